@@ -35,6 +35,7 @@ ensure_node() {
 
 # Some distributions keep npm in a package of its own, whose place is beside their own Node alone.
 node_from_the_system() {
+  can_be_root || return 1
   apt_update
   if ! node_version_will_do "$(node_here)"; then
     node_version_will_do "$(apt_candidate nodejs)" && [ -n "$(not_installed nodejs)" ] || return 1

@@ -18,7 +18,8 @@ apt_packages() {
 
 not_installed() {
   local installed
-  installed=$(dpkg-query -W -f='${db:Status-Status} ${Package}\n' "$@" 2>/dev/null | sed -n 's/^installed //p')
+  # It fails as soon as it does not know one of the packages.
+  installed=$({ dpkg-query -W -f='${db:Status-Status} ${Package}\n' "$@" 2>/dev/null || true; } | sed -n 's/^installed //p')
   printf '%s\n' "$@" | grep -vxF "${installed:-none}" || true
 }
 
@@ -58,7 +59,7 @@ apt_try() {
 # the installation is tried even when they could not be renewed.
 apt_update() {
   local try
-  [ -z "${apt_is_updated:-}" ] || return 0
+  [ -z "${apt_is_updated:-}" ] && can_be_root || return 0
   apt_is_updated=yes
   for try in 1 2 3; do
     if as_root apt-get update -q -o Acquire::Retries=2 -o DPkg::Lock::Timeout=300; then return; fi

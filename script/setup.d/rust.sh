@@ -38,7 +38,7 @@ ensure_rust_test_tools() {
 
 # The distribution's rustup where it has one, else its maker's.
 install_rustup() {
-  if [ "$(system_kind)" = apt ]; then
+  if [ "$(system_kind)" = apt ] && can_be_root; then
     apt_update
     if [ -n "$(apt_candidate rustup)" ]; then apt_install rustup; return; fi
   fi

@@ -39,6 +39,8 @@ generated_files() { script/generate --check; }
 
 browser_tests() {
   the_program
+  # The tests lie outside ui/, whose packages they use.
+  export NODE_PATH=$root/ui/node_modules
   (cd ui && npx --no-install playwright test -c ../tests/e2e/playwright.config.ts)
 }
 
