@@ -1,0 +1,74 @@
+//! Checks `migrations/` at compile time, embeds it, finds the built screens and stamps the version.
+//!
+//! A migration with a gap in its numbers or an empty file stops the build here, not at a user's desk.
+
+use std::{env, fmt::Write as _, fs, path::Path};
+
+fn main() {
+    let root = env::var("CARGO_MANIFEST_DIR").expect("cargo names the package's folder");
+    let out = env::var("OUT_DIR").expect("cargo names an output folder");
+    let (root, out) = (Path::new(&root), Path::new(&out));
+
+    let mut code = String::new();
+    for (name, folder) in [("CATALOG", "catalog"), ("TENANT", "tenant")] {
+        migrations(&mut code, name, &root.join("migrations").join(folder));
+    }
+    fs::write(out.join("migrations.rs"), code).expect("the output folder can be written");
+
+    screens(root, out);
+    println!("cargo:rerun-if-changed=tenants");
+    println!(
+        "cargo:rustc-env=CASHFLOW_VERSION={}",
+        env::var("CARGO_PKG_VERSION").expect("cargo names the version")
+    );
+}
+
+/// Writes one `static` listing the folder's files in order; the number in a name is its schema version.
+fn migrations(code: &mut String, name: &str, folder: &Path) {
+    println!("cargo:rerun-if-changed={}", folder.display());
+    let mut files: Vec<_> = fs::read_dir(folder)
+        .unwrap_or_else(|e| panic!("{}: {e}", folder.display()))
+        .map(|entry| entry.expect("the folder can be listed").path())
+        .filter(|path| path.extension().is_some_and(|end| end == "sql"))
+        .collect();
+    files.sort();
+    assert!(!files.is_empty(), "{}: no migrations", folder.display());
+    writeln!(code, "pub(crate) static {name}: &[(&str, &str)] = &[").expect("a string takes text");
+    for (index, file) in files.iter().enumerate() {
+        let stem = file
+            .file_stem()
+            .and_then(|s| s.to_str())
+            .expect("migration names are plain text");
+        let number = format!("{:04}_", index + 1);
+        assert!(
+            stem.starts_with(&number),
+            "{}: expected a name that begins with {number}",
+            file.display()
+        );
+        let sql = fs::read_to_string(file).expect("a migration can be read");
+        assert!(!sql.trim().is_empty(), "{}: empty migration", file.display());
+        writeln!(
+            code,
+            "    ({stem:?}, include_str!({:?})),",
+            file.display().to_string()
+        )
+        .expect("a string takes text");
+    }
+    code.push_str("];\n");
+}
+
+/// Points the embedding at `ui/dist`, or at one page that says how to build it.
+fn screens(root: &Path, out: &Path) {
+    let built = root.join("ui/dist");
+    println!("cargo:rerun-if-changed=ui/dist");
+    let folder = if built.join("index.html").exists() {
+        built
+    } else {
+        let page = out.join("no-screens");
+        fs::create_dir_all(&page).expect("the output folder can be written");
+        let text = "<!doctype html><meta charset=\"utf-8\"><title>CashFlow</title><p>This build has no screens. Run script/run, which builds them.</p>";
+        fs::write(page.join("index.html"), text).expect("the output folder can be written");
+        page
+    };
+    println!("cargo:rustc-env=CASHFLOW_SCREENS={}", folder.display());
+}

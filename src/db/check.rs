@@ -1,0 +1,131 @@
+//! Looking at a file without working in it: its header, its integrity, a fingerprint of its rows.
+
+use std::{collections::BTreeMap, fs::File, io::Read as _, path::Path};
+
+use rusqlite::Connection;
+use serde::{Deserialize, Serialize};
+
+use super::{
+    ExclusiveLock, Read,
+    open::{self, Role},
+};
+use crate::error::{Code, Error, Result};
+
+/// What a file's first hundred bytes say.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Header {
+    /// `CFTN`, `CFCT`, or someone else's mark.
+    pub application_id: i32,
+    /// The schema version.
+    pub schema_version: i32,
+}
+
+/// Reads the header of a closed file. Never of a live one: closing a plain handle drops SQLite's locks, hence the
+/// exclusive lock. A file with a log beside it is asked through a connection, for the log may hold the truth.
+pub fn header(path: &Path, _lock: &ExclusiveLock) -> Result<Header> {
+    if super::restore::beside(path, "-wal").exists() {
+        let connection = open::connect(path, Role::Private)?;
+        return Ok(connection.query_row(
+            "select application_id, user_version from pragma_application_id, pragma_user_version",
+            [],
+            |row| {
+                Ok(Header {
+                    application_id: row.get(0)?,
+                    schema_version: row.get(1)?,
+                })
+            },
+        )?);
+    }
+    let mut bytes = [0_u8; 100];
+    let whole = File::open(path)?.read_exact(&mut bytes);
+    if whole.is_err() || !bytes.starts_with(b"SQLite format 3\0") {
+        return Err(Error::new(
+            Code::FileDamaged,
+            format!("{} is damaged or is no database.", open::shown(path)),
+        ));
+    }
+    let number = |at: usize| i32::from_be_bytes([bytes[at], bytes[at + 1], bytes[at + 2], bytes[at + 3]]);
+    Ok(Header {
+        application_id: number(68),
+        schema_version: number(60),
+    })
+}
+
+/// Whose a tenant file says it is, and the config kept in it, whatever its schema version.
+pub fn identity(path: &Path) -> Result<(String, Option<String>)> {
+    let connection = open::connect(path, Role::Private)?;
+    let found = connection.query_row(
+        "select i.tenant_id, c.config from tenant_identity i left join tenant_config_copy c",
+        [],
+        |row| Ok((row.get(0)?, row.get(1)?)),
+    );
+    match found {
+        Err(rusqlite::Error::QueryReturnedNoRows) => Err(Error::new(
+            Code::FileForeign,
+            format!("{} has no owner. It was left as it is.", open::shown(path)),
+        )),
+        found => Ok(found?),
+    }
+}
+
+/// Gives a closed tenant file, a private copy, another name: an older database is taken in under a new id.
+pub fn rename_identity(path: &Path, tenant_id: &str) -> Result<()> {
+    let connection = open::connect(path, Role::Private)?;
+    connection.execute("update tenant_identity set tenant_id = ?1", [tenant_id])?;
+    Ok(())
+}
+
+/// SQLite's quick look through the file; the first complaint, or nothing.
+pub fn integrity(read: &Read<'_>) -> Result<Option<String>> {
+    let answer: String = read.value("select quick_check from pragma_quick_check(1)", [])?;
+    Ok((answer != "ok").then_some(answer))
+}
+
+/// Row counts and totals of every table: equal before and after a move, or the move is undone.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Fingerprint(pub BTreeMap<String, TableTotals>);
+
+/// One table's count and the sums of its whole-number columns (each value modulo a prime, so that sums cannot overflow).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TableTotals {
+    /// Rows.
+    pub rows: i64,
+    /// Sum by column.
+    pub totals: BTreeMap<String, i64>,
+}
+
+/// Takes the fingerprint of a file, leaving out tables that every file has of its own (`except`).
+pub fn fingerprint(path: &Path, except: &[&str]) -> Result<Fingerprint> {
+    let connection = open::connect(path, Role::Private)?;
+    let mut tables = connection.prepare(
+        "select name from sqlite_schema where type = 'table' and name not like 'sqlite!_%' escape '!' order by name",
+    )?;
+    let names: Vec<String> = tables
+        .query_map([], |row| row.get(0))?
+        .collect::<rusqlite::Result<_>>()?;
+    let mut all = BTreeMap::new();
+    for name in names.into_iter().filter(|name| !except.contains(&name.as_str())) {
+        let totals = table_totals(&connection, &name)?;
+        all.insert(name, totals);
+    }
+    Ok(Fingerprint(all))
+}
+
+fn table_totals(connection: &Connection, table: &str) -> Result<TableTotals> {
+    let quoted = format!("\"{}\"", table.replace('"', "\"\""));
+    let rows = connection.query_row(&format!("select count(*) from {quoted}"), [], |row| row.get(0))?;
+    let mut columns =
+        connection.prepare("select name from pragma_table_info(?1) where upper(type) = 'INTEGER'")?;
+    let columns: Vec<String> = columns
+        .query_map([table], |row| row.get(0))?
+        .collect::<rusqlite::Result<_>>()?;
+    let mut totals = BTreeMap::new();
+    for column in columns {
+        let sql = format!(
+            "select coalesce(sum(\"{}\" % 1000000007), 0) from {quoted}",
+            column.replace('"', "\"\"")
+        );
+        totals.insert(column, connection.query_row(&sql, [], |row| row.get(0))?);
+    }
+    Ok(TableTotals { rows, totals })
+}

@@ -1,0 +1,51 @@
+//! Turns the engine's errors into the program's few public ones, in one place.
+
+use rusqlite::ErrorCode;
+
+use crate::error::{Code, Error};
+
+impl From<rusqlite::Error> for Error {
+    fn from(error: rusqlite::Error) -> Self {
+        let Some(code) = error.sqlite_error_code() else {
+            return Error::internal(error);
+        };
+        let (code, detail) = match code {
+            ErrorCode::DiskFull => (
+                Code::DiskFull,
+                "The disk is full. Nothing was changed; free some space and try again.",
+            ),
+            ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked => (
+                Code::TenantBusy,
+                "Someone else is writing just now. Nothing was changed; try again in a moment.",
+            ),
+            ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase => (
+                Code::FileDamaged,
+                "The file is damaged or is no database. It was left as it is; restore a backup.",
+            ),
+            ErrorCode::CannotOpen => (
+                Code::Storage,
+                "The file cannot be opened. Look at its folder and its permissions.",
+            ),
+            ErrorCode::ReadOnly | ErrorCode::PermissionDenied => (
+                Code::Storage,
+                "The file cannot be written. Look at its permissions and whether the disk is read-only.",
+            ),
+            ErrorCode::SystemIoFailure => (
+                Code::Storage,
+                "The disk failed while the file was read or written.",
+            ),
+            _ => return Error::internal(error),
+        };
+        Error::new(code, detail).caused_by(error)
+    }
+}
+
+impl From<r2d2::Error> for Error {
+    fn from(error: r2d2::Error) -> Self {
+        Error::new(
+            Code::TenantBusy,
+            "All connections to this business are busy. Nothing was changed; try again in a moment.",
+        )
+        .caused_by(error)
+    }
+}

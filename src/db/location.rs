@@ -1,0 +1,68 @@
+//! `database_url`: where a tenant's rows live, and which engine keeps them.
+
+use std::{
+    fmt,
+    path::{Path, PathBuf},
+};
+
+use crate::error::{Error, Result};
+
+/// A database address as `tenant_configs.database_url` holds it. Today one engine: `sqlite:` and a path,
+/// relative to the data directory or absolute.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DatabaseUrl(String);
+
+impl DatabaseUrl {
+    /// The usual place of a tenant's file.
+    pub fn of_tenant(tenant_id: &str) -> Self {
+        Self(format!("sqlite:tenants/{tenant_id}.sqlite"))
+    }
+
+    /// Reads an address; the error names the field `database_url`.
+    pub fn parse(text: &str) -> Result<Self> {
+        let wrong = |code: &str, message: &str| Err(Error::field("database_url", code, message));
+        let Some(path) = text.strip_prefix("sqlite:") else {
+            let engine = text.split(':').next().unwrap_or_default();
+            return wrong(
+                "engine_unknown",
+                &format!("This program keeps businesses in SQLite files (sqlite:PATH), not in “{engine}”."),
+            );
+        };
+        let path = path.strip_prefix("//").unwrap_or(path);
+        if path.is_empty() || path.contains('\0') {
+            return wrong(
+                "bad_database_url",
+                "Give a path after sqlite:, such as sqlite:tenants/shop.sqlite.",
+            );
+        }
+        if path.starts_with("file:") || path.contains(":memory:") || path.contains(['?', '#']) {
+            return wrong(
+                "bad_database_url",
+                "The path must name a plain file; options and memory databases are refused.",
+            );
+        }
+        if Path::new(path)
+            .components()
+            .any(|part| part == std::path::Component::ParentDir)
+        {
+            return wrong("bad_database_url", "The path must not climb out with “..”.");
+        }
+        Ok(Self(format!("sqlite:{path}")))
+    }
+
+    /// The file, with a relative path taken from the data directory.
+    pub fn file(&self, data_dir: &Path) -> PathBuf {
+        data_dir.join(self.0.strip_prefix("sqlite:").unwrap_or(&self.0))
+    }
+
+    /// The address as it may be shown: it holds no secret.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl fmt::Display for DatabaseUrl {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}

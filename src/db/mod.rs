@@ -1,0 +1,56 @@
+//! The engine: opening a file safely, one writer and few readers, the write transaction, migrations.
+//!
+//! The only room that names a `rusqlite::Connection`. Everything above speaks through [`Read`] and [`Tx`]
+//! in rusqlite's own `params!`, `ToSql` and `FromSql`, so that another engine can stand behind them.
+//! No rule of a trade comes in here, and nothing above hears of locks, pragmas or pools.
+
+mod check;
+mod edit_log;
+mod error;
+mod handle;
+mod kind;
+mod location;
+mod lock;
+mod migrate;
+mod open;
+mod pool;
+mod restore;
+mod schema;
+mod snapshot;
+mod template;
+mod watch;
+
+pub use check::{
+    Fingerprint, Header, TableTotals, fingerprint, header, identity, integrity, rename_identity,
+};
+pub use edit_log::{LogEntry, Record, history};
+pub use handle::{Read, Tx};
+pub use kind::Kind;
+pub use location::DatabaseUrl;
+pub use lock::{ExclusiveLock, FileLock, SharedLock};
+pub use migrate::{Migrated, migrate};
+pub use pool::Database;
+pub use restore::{put_in_place, remove_database};
+pub use rusqlite::{Row, ToSql, named_params, params, types};
+pub use schema::schema_sql;
+pub use snapshot::{Backup, compress, decompress, sha256_file, snapshot};
+pub use template::Template;
+pub use watch::Watch;
+
+use crate::error::{Error, Result};
+
+/// SQLite's version as the binary carries it.
+pub fn engine_version() -> &'static str {
+    rusqlite::version()
+}
+
+/// Refuses an engine older than 3.51.3: those can corrupt a file when the write-ahead log is reset.
+pub fn assert_engine() -> Result<()> {
+    if rusqlite::version_number() >= 3_051_003 {
+        return Ok(());
+    }
+    Err(Error::internal(format!(
+        "SQLite {} is too old; 3.51.3 is the least",
+        rusqlite::version()
+    )))
+}

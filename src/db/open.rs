@@ -1,0 +1,150 @@
+//! Opening one connection: the order of the pragmas matters, and every connection gets all of them.
+
+use std::path::Path;
+
+use rusqlite::{Connection, OpenFlags, config::DbConfig, limits::Limit};
+
+use super::Kind;
+use crate::error::{Code, Error, Result};
+
+/// What a connection is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Role {
+    /// The one that writes.
+    Writer,
+    /// Refuses every write.
+    Reader,
+    /// Outside the pools, for snapshots and migrations: may attach, which `vacuum into` needs.
+    Private,
+}
+
+/// How long SQLite itself waits for another connection's lock.
+const BUSY_TIMEOUT_MS: u64 = 5_000;
+/// Statements kept ready for each connection.
+pub(super) const STATEMENTS: usize = 64;
+
+/// Opens an existing file; `path` must be canonical, for symbolic links are refused.
+pub(super) fn connect(path: &Path, role: Role) -> Result<Connection> {
+    let mut connection =
+        Connection::open_with_flags(path, flags()).map_err(|error| not_there(path, error))?;
+    prepare(&mut connection, role)?;
+    Ok(connection)
+}
+
+pub(super) fn flags() -> OpenFlags {
+    OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX | OpenFlags::SQLITE_OPEN_NOFOLLOW
+}
+
+/// Gives a fresh connection its rules.
+pub(super) fn prepare(connection: &mut Connection, role: Role) -> rusqlite::Result<()> {
+    connection.busy_timeout(std::time::Duration::from_millis(BUSY_TIMEOUT_MS))?;
+    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_DEFENSIVE, true)?;
+    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_DQS_DML, false)?;
+    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_DQS_DDL, false)?;
+    connection.execute_batch(
+        "pragma synchronous = full; pragma foreign_keys = on; pragma trusted_schema = off; pragma cell_size_check = on;
+         pragma temp_store = memory; pragma journal_size_limit = 16777216; pragma cache_size = -2048;",
+    )?;
+    if role == Role::Reader {
+        connection.execute_batch("pragma query_only = on")?;
+    }
+    if role != Role::Private {
+        connection.set_limit(Limit::SQLITE_LIMIT_ATTACHED, 0)?;
+    }
+    connection.set_prepared_statement_cache_capacity(STATEMENTS);
+    Ok(())
+}
+
+/// What a look at an opened file found.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) enum Found {
+    /// The newest schema.
+    Current,
+    /// An older schema, to be migrated.
+    Older(i32),
+}
+
+/// Looks whether the file is of this kind, not newer than the program, and has its tables.
+pub(super) fn examine(connection: &Connection, kind: Kind, path: &Path) -> Result<Found> {
+    let shown = shown(path);
+    let number = |sql: &str| -> Result<i32> {
+        connection
+            .query_row(sql, [], |row| row.get(0))
+            .map_err(|error| damaged(&shown, error))
+    };
+    let application_id = number("select application_id from pragma_application_id")?;
+    if application_id != kind.application_id() {
+        let tables = number("select count(*) from sqlite_schema")?;
+        if tables == 0 {
+            return Err(Error::new(
+                Code::FileDamaged,
+                format!("{shown} is empty. It was left as it is; restore a backup."),
+            ));
+        }
+        return Err(Error::new(
+            Code::FileForeign,
+            format!("{shown} is not a CashFlow {}. It was left as it is.", kind.noun()),
+        ));
+    }
+    let version = number("select user_version from pragma_user_version")?;
+    let newest = kind.schema_version();
+    if version > newest {
+        let text = format!(
+            "{shown} was written by a newer CashFlow (schema {version}; this one knows {newest}). Update this program to open it."
+        );
+        return Err(Error::new(Code::FileNewer, text));
+    }
+    if version < newest {
+        return Ok(Found::Older(version));
+    }
+    let missing: Option<String> = connection
+        .query_row(
+            "select group_concat(value, ', ') from json_each(?1)
+             where value not in (select name from sqlite_schema where type = 'table')",
+            [kind.tables()],
+            |row| row.get(0),
+        )
+        .map_err(|error| damaged(&shown, error))?;
+    match missing {
+        None => Ok(Found::Current),
+        Some(names) => Err(Error::new(
+            Code::FileDamaged,
+            format!(
+                "{shown} is damaged: it lacks the tables {names}. It was left as it is; restore a backup."
+            ),
+        )),
+    }
+}
+
+/// A file's name as people may see it: without its folders.
+pub(super) fn shown(path: &Path) -> String {
+    path.file_name()
+        .unwrap_or(path.as_os_str())
+        .to_string_lossy()
+        .into_owned()
+}
+
+fn damaged(shown: &str, error: rusqlite::Error) -> Error {
+    let converted = Error::from(error);
+    if converted.code() == Code::FileDamaged {
+        return Error::new(
+            Code::FileDamaged,
+            format!("{shown} is damaged or is no database. It was left as it is; restore a backup."),
+        )
+        .caused_by(converted);
+    }
+    converted
+}
+
+fn not_there(path: &Path, error: rusqlite::Error) -> Error {
+    if !path.exists() {
+        return Error::new(
+            Code::FileMissing,
+            format!(
+                "{} is not there. Put the file back or restore a backup.",
+                shown(path)
+            ),
+        );
+    }
+    Error::from(error)
+}

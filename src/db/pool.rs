@@ -1,0 +1,166 @@
+//! One open database: one writer and few readers, each in an r2d2 pool, under the file's shared lock.
+//!
+//! The pools of all tenants share one small thread pool, and no pool keeps a reaper: `tenancy` closes a whole
+//! tenant when it has been idle. The first connection, already examined, is handed to the readers.
+
+use std::{
+    path::{Path, PathBuf},
+    sync::{Arc, Mutex, OnceLock, PoisonError},
+    time::Duration,
+};
+
+use r2d2::{ManageConnection, Pool};
+use r2d2_sqlite::SqliteConnectionManager;
+use rusqlite::{Connection, TransactionBehavior};
+use scheduled_thread_pool::ScheduledThreadPool;
+
+use super::{
+    FileLock, Kind, Read, SharedLock, Tx,
+    open::{self, Found, Role},
+};
+use crate::{
+    author::Author,
+    clock::Clock,
+    error::{Code, Error, Result},
+};
+
+const READERS: u32 = 4;
+const PATIENCE: Duration = Duration::from_secs(6);
+
+/// An open database file.
+pub struct Database {
+    path: PathBuf,
+    writer: Pool<Manager>,
+    readers: Pool<Manager>,
+    // Last, so that every connection is closed before the lock is let go.
+    _lock: SharedLock,
+}
+
+impl Database {
+    /// Opens a file of the newest schema. An older one is [`Needs::migration`](crate::db::migrate), told as `Ok(None)`.
+    pub fn open(path: &Path, kind: Kind) -> Result<Option<Self>> {
+        let lock = FileLock::of(path).shared()?;
+        let mut first = open::connect(path, Role::Private)?;
+        if let Found::Older(_) = open::examine(&first, kind, path)? {
+            return Ok(None);
+        }
+        let mode: String = first.query_row("pragma journal_mode = wal", [], |row| row.get(0))?;
+        if mode != "wal" {
+            return Err(Error::new(
+                Code::Storage,
+                format!("{} cannot use a write-ahead log on this disk.", open::shown(path)),
+            ));
+        }
+        open::prepare(&mut first, Role::Reader)?;
+        let readers = pool(path, Role::Reader, READERS, Some(first));
+        Ok(Some(Self {
+            path: path.to_owned(),
+            writer: pool(path, Role::Writer, 1, None),
+            readers,
+            _lock: lock,
+        }))
+    }
+
+    /// The file.
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+
+    /// Reads: every statement in `work` sees the same moment of the file.
+    pub fn read<T>(&self, work: impl FnOnce(&Read<'_>) -> Result<T>) -> Result<T> {
+        let mut connection = self.readers.get()?;
+        let transaction = connection.transaction_with_behavior(TransactionBehavior::Deferred)?;
+        work(&Read {
+            connection: &transaction,
+        })
+    }
+
+    /// The one way to change a file: `begin immediate`, the work, its edit-log rows, commit. An error or a
+    /// panic in `work` leaves the file as it was.
+    pub fn write<T>(
+        &self,
+        author: &Author,
+        clock: &Clock,
+        work: impl FnOnce(&Tx<'_>) -> Result<T>,
+    ) -> Result<T> {
+        let mut connection = self.writer.get()?;
+        let before = connection.total_changes();
+        let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        let tx = Tx::new(&transaction, author, clock);
+        let done = work(&tx)?;
+        let silent = !tx.logged.get() && transaction.total_changes() != before;
+        if silent {
+            return Err(Error::internal("a change was not told to the edit log"));
+        }
+        transaction.commit()?;
+        Ok(done)
+    }
+
+    /// Connections open now: writers and readers.
+    pub fn connections(&self) -> (u32, u32) {
+        (self.writer.state().connections, self.readers.state().connections)
+    }
+}
+
+impl std::fmt::Debug for Database {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "Database({})", self.path.display())
+    }
+}
+
+fn pool(path: &Path, role: Role, size: u32, first: Option<Connection>) -> Pool<Manager> {
+    let file = SqliteConnectionManager::file(path)
+        .with_flags(open::flags())
+        .with_init(move |connection| open::prepare(connection, role));
+    Pool::builder()
+        .max_size(size)
+        .min_idle(Some(0))
+        .max_lifetime(None)
+        .idle_timeout(None)
+        .test_on_check_out(false)
+        .connection_timeout(PATIENCE)
+        .thread_pool(threads())
+        .build_unchecked(Manager {
+            file,
+            first: Mutex::new(first),
+        })
+}
+
+/// Opens connections for all pools of the program.
+fn threads() -> Arc<ScheduledThreadPool> {
+    static THREADS: OnceLock<Arc<ScheduledThreadPool>> = OnceLock::new();
+    THREADS
+        .get_or_init(|| {
+            Arc::new(
+                ScheduledThreadPool::builder()
+                    .num_threads(2)
+                    .thread_name_pattern("pool-{}")
+                    .build(),
+            )
+        })
+        .clone()
+}
+
+/// r2d2_sqlite's manager, which first gives out the connection that examined the file.
+struct Manager {
+    file: SqliteConnectionManager,
+    first: Mutex<Option<Connection>>,
+}
+
+impl ManageConnection for Manager {
+    type Connection = Connection;
+    type Error = rusqlite::Error;
+
+    fn connect(&self) -> Result<Connection, rusqlite::Error> {
+        let first = self.first.lock().unwrap_or_else(PoisonError::into_inner).take();
+        first.map_or_else(|| self.file.connect(), Ok)
+    }
+
+    fn is_valid(&self, connection: &mut Connection) -> Result<(), rusqlite::Error> {
+        self.file.is_valid(connection)
+    }
+
+    fn has_broken(&self, connection: &mut Connection) -> bool {
+        self.file.has_broken(connection)
+    }
+}

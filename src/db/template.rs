@@ -1,0 +1,104 @@
+//! A ready empty file of the newest schema: making a tenant is a file copy, a hundred times faster than its DDL.
+
+use std::{
+    fs,
+    path::{Path, PathBuf},
+};
+
+use rusqlite::Connection;
+use sha2::{Digest as _, Sha256};
+
+use super::{
+    Kind,
+    migrate::apply,
+    open::{self, Role},
+};
+use crate::error::{Error, Result};
+
+/// The template file of one kind and schema version.
+#[derive(Clone, Debug)]
+pub struct Template {
+    path: PathBuf,
+    kind: Kind,
+}
+
+impl Template {
+    /// The template in `folder`, made if it is not there. Its name carries a hash of the migrations, so that a
+    /// file of another version is never mistaken for it.
+    pub fn ready(folder: &Path, kind: Kind) -> Result<Self> {
+        let mut hash = Sha256::new();
+        for (_, sql) in kind.migrations() {
+            hash.update(sql.as_bytes());
+        }
+        let mark: String = hash
+            .finalize()
+            .iter()
+            .take(6)
+            .map(|byte| format!("{byte:02x}"))
+            .collect();
+        let noun = match kind {
+            Kind::Catalog => "catalog",
+            Kind::Tenant => "tenant",
+        };
+        let path = folder.join(format!("{noun}-v{}-{mark}.sqlite", kind.schema_version()));
+        if !path.exists() {
+            build(&path, kind)?;
+        }
+        Ok(Self { path, kind })
+    }
+
+    /// Copies the template to `target`, which must not exist, and lets `fill` write the first rows. The file is
+    /// on disk when this returns; on any failure no file remains.
+    pub fn copy_to(&self, target: &Path, fill: impl FnOnce(&First<'_>) -> Result<()>) -> Result<()> {
+        let made = fs::copy(&self.path, target).map_err(Error::from).and_then(|_| {
+            // Nobody sees the file before it is renamed: one sync at the end is enough.
+            let connection = open::connect(target, Role::Private)?;
+            connection.execute_batch(
+                "pragma synchronous = off; pragma locking_mode = exclusive; begin immediate",
+            )?;
+            fill(&First(&connection))?;
+            connection.execute_batch("commit")?;
+            connection.close().map_err(|(_, error)| Error::from(error))?;
+            fs::File::open(target)?.sync_all()?;
+            Ok(())
+        });
+        if made.is_err() {
+            let _ = fs::remove_file(target);
+            let _ = fs::remove_file(super::restore::beside(target, "-wal"));
+        }
+        made
+    }
+
+    /// Which kind of file it makes.
+    pub fn kind(&self) -> Kind {
+        self.kind
+    }
+}
+
+/// The first rows of a new file: written before anyone can see it.
+pub struct First<'c>(&'c Connection);
+
+impl First<'_> {
+    /// Adds a first row.
+    pub fn execute(&self, sql: &str, params: impl rusqlite::Params) -> Result<usize> {
+        Ok(self.0.execute(sql, params)?)
+    }
+}
+
+fn build(path: &Path, kind: Kind) -> Result<()> {
+    let mut suffix = [0_u8; 8];
+    getrandom::fill(&mut suffix).map_err(|error| Error::internal(error.to_string()))?;
+    let draft = path.with_extension(format!("draft-{:016x}", u64::from_ne_bytes(suffix)));
+    let mut connection = Connection::open(&draft)?;
+    open::prepare(&mut connection, Role::Private)?;
+    connection.execute_batch(&format!(
+        "pragma synchronous = off; pragma application_id = {}",
+        kind.application_id()
+    ))?;
+    apply(&mut connection, kind.migrations())?;
+    connection.query_row("pragma journal_mode = wal", [], |_| Ok(()))?;
+    connection.close().map_err(|(_, error)| Error::from(error))?;
+    fs::File::open(&draft)?.sync_all()?;
+    fs::rename(&draft, path)?;
+    Ok(())
+}

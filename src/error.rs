@@ -1,0 +1,255 @@
+//! The one error of the program: a stable code for machines, a sentence for people, the wrong fields by name.
+//!
+//! A code exists only if someone acts on it. Doors turn a code into a status or an exit code; nothing
+//! below the doors knows either. Causes are kept for the log and never shown.
+
+use std::{error::Error as StdError, fmt};
+
+/// The result of everything that can fail.
+pub type Result<T, E = Error> = std::result::Result<T, E>;
+
+macro_rules! codes {
+    ($($(#[doc = $doc:literal])* $name:ident = $text:literal, $title:literal;)*) => {
+        /// Stable names of what can go wrong; the text form never changes once released.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+        pub enum Code { $($(#[doc = $doc])* $name,)* }
+
+        impl Code {
+            /// Every code there is, for documents and tests.
+            pub const ALL: &[Code] = &[$(Code::$name,)*];
+
+            /// The stable text, as in `"code": "tenant_not_found"`.
+            pub fn as_str(self) -> &'static str {
+                match self { $(Code::$name => $text,)* }
+            }
+
+            /// A few words that are the same for each error of this code.
+            pub fn title(self) -> &'static str {
+                match self { $(Code::$name => $title,)* }
+            }
+        }
+    };
+}
+
+codes! {
+    /// The call works in a business, and none was named.
+    TenantRequired = "tenant_required", "Choose a business";
+    /// Subdomain, header and query name different businesses.
+    TenantContradiction = "tenant_contradiction", "Two businesses were named";
+    /// No such business.
+    TenantNotFound = "tenant_not_found", "No such business";
+    /// The business is switched off.
+    TenantInactive = "tenant_inactive", "The business is inactive";
+    /// The business is archived.
+    TenantArchived = "tenant_archived", "The business is archived";
+    /// Somebody else holds the file.
+    TenantBusy = "tenant_busy", "The business is in use";
+    /// The id is taken.
+    TenantExists = "tenant_exists", "The business exists already";
+    /// The installation is held to one business.
+    SingleTenant = "single_tenant", "This installation holds one business";
+    /// The business was not granted the feature.
+    FeatureDisabled = "feature_disabled", "The feature is not switched on";
+    /// No such record or address.
+    NotFound = "not_found", "Not found";
+    /// The address exists, the method does not.
+    MethodNotAllowed = "method_not_allowed", "Method not allowed";
+    /// The request cannot be read.
+    BadRequest = "bad_request", "The request cannot be read";
+    /// Values are wrong; `fields` names them.
+    ValidationFailed = "validation_failed", "Some values are wrong";
+    /// The record changed since it was read.
+    EditConflict = "edit_conflict", "Changed by someone else";
+    /// A value that must be unique is taken.
+    Duplicate = "duplicate", "Already there";
+    /// The record is used and cannot go.
+    InUse = "in_use", "Still in use";
+    /// More bytes than allowed.
+    TooLarge = "too_large", "Too large";
+    /// The content type is not one that is understood.
+    UnsupportedMediaType = "unsupported_media_type", "Wrong content type";
+    /// The Host header names a machine that this is not.
+    BadHost = "bad_host", "Wrong host";
+    /// Too many requests.
+    RateLimited = "rate_limited", "Too many requests";
+    /// The name typed to confirm is not the business's name.
+    WrongName = "wrong_name", "The name does not match";
+    /// The address to listen on is refused.
+    ListenRefused = "listen_refused", "The address is refused";
+    /// A config source is broken.
+    BadConfig = "bad_config", "The configuration is wrong";
+    /// The database file is damaged.
+    FileDamaged = "file_damaged", "The file is damaged";
+    /// The database file is not this business's.
+    FileForeign = "file_foreign", "The file belongs elsewhere";
+    /// The database file was written by a newer program.
+    FileNewer = "file_newer", "The file is from a newer version";
+    /// The database file is not there.
+    FileMissing = "file_missing", "The file is missing";
+    /// The engine named by a database address is not in this build.
+    EngineUnknown = "engine_unknown", "Unknown kind of database";
+    /// The disk is full.
+    DiskFull = "disk_full", "The disk is full";
+    /// A file or folder cannot be read or written.
+    Storage = "storage", "The disk refused";
+    /// Another window program holds the data directory.
+    AlreadyRunning = "already_running", "Already running";
+    /// A fault of the program.
+    Internal = "internal", "Something went wrong";
+}
+
+/// One wrong input.
+#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize, utoipa::ToSchema)]
+pub struct FieldError {
+    /// Where: a dotted path as in the request body, `branding.primary_color`.
+    pub field: String,
+    /// A stable code, `required` or `bad_gstin`.
+    pub code: String,
+    /// A sentence for a person.
+    pub message: String,
+}
+
+/// What went wrong.
+pub struct Error(Box<Inner>);
+
+struct Inner {
+    code: Code,
+    detail: String,
+    fields: Vec<FieldError>,
+    feature: Option<&'static str>,
+    source: Option<Box<dyn StdError + Send + Sync>>,
+}
+
+impl Error {
+    /// An error with its sentence for a person: what happened and what to do next.
+    pub fn new(code: Code, detail: impl Into<String>) -> Self {
+        let inner = Inner {
+            code,
+            detail: detail.into(),
+            fields: Vec::new(),
+            feature: None,
+            source: None,
+        };
+        Self(Box::new(inner))
+    }
+
+    /// A fault of the program itself, with the cause for the log.
+    pub fn internal(source: impl Into<Box<dyn StdError + Send + Sync>>) -> Self {
+        Self::new(
+            Code::Internal,
+            "The program met a fault it did not expect. Nothing was changed; the log has the details.",
+        )
+        .caused_by(source)
+    }
+
+    /// One wrong field.
+    pub fn field(field: impl Into<String>, code: &str, message: impl Into<String>) -> Self {
+        Self::new(
+            Code::ValidationFailed,
+            "Some values are wrong; nothing was saved.",
+        )
+        .and_field(field, code, message)
+    }
+
+    /// The same error naming one more wrong field.
+    #[must_use]
+    pub fn and_field(mut self, field: impl Into<String>, code: &str, message: impl Into<String>) -> Self {
+        self.0.fields.push(FieldError {
+            field: field.into(),
+            code: code.into(),
+            message: message.into(),
+        });
+        self
+    }
+
+    /// An error when any field is wrong, nothing otherwise.
+    pub fn from_fields(fields: Vec<FieldError>) -> Result<()> {
+        if fields.is_empty() {
+            return Ok(());
+        }
+        let mut error = Self::new(
+            Code::ValidationFailed,
+            "Some values are wrong; nothing was saved.",
+        );
+        error.0.fields = fields;
+        Err(error)
+    }
+
+    /// The same error naming the feature that is missing.
+    #[must_use]
+    pub fn for_feature(mut self, feature: &'static str) -> Self {
+        self.0.feature = Some(feature);
+        self
+    }
+
+    /// The same error with its cause, kept for the log.
+    #[must_use]
+    pub fn caused_by(mut self, source: impl Into<Box<dyn StdError + Send + Sync>>) -> Self {
+        self.0.source = Some(source.into());
+        self
+    }
+
+    /// The stable code.
+    pub fn code(&self) -> Code {
+        self.0.code
+    }
+
+    /// The sentence for a person.
+    pub fn detail(&self) -> &str {
+        &self.0.detail
+    }
+
+    /// The wrong inputs, if inputs were wrong.
+    pub fn fields(&self) -> &[FieldError] {
+        &self.0.fields
+    }
+
+    /// The feature that is missing, for `feature_disabled`.
+    pub fn feature(&self) -> Option<&'static str> {
+        self.0.feature
+    }
+}
+
+impl fmt::Display for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0.detail)?;
+        for field in &self.0.fields {
+            write!(f, " {}: {}", field.field, field.message)?;
+        }
+        Ok(())
+    }
+}
+
+impl fmt::Debug for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} {self}", self.0.code.as_str())?;
+        let mut cause = StdError::source(self);
+        while let Some(error) = cause {
+            write!(f, ": {error}")?;
+            cause = error.source();
+        }
+        Ok(())
+    }
+}
+
+impl StdError for Error {
+    fn source(&self) -> Option<&(dyn StdError + 'static)> {
+        self.0
+            .source
+            .as_deref()
+            .map(|source| source as &(dyn StdError + 'static))
+    }
+}
+
+impl From<std::io::Error> for Error {
+    fn from(error: std::io::Error) -> Self {
+        if error.kind() == std::io::ErrorKind::StorageFull {
+            return Self::new(
+                Code::DiskFull,
+                "The disk is full. Nothing was changed; free some space and try again.",
+            )
+            .caused_by(error);
+        }
+        Self::new(Code::Storage, format!("The disk refused: {error}.")).caused_by(error)
+    }
+}

@@ -1,0 +1,130 @@
+//! Lists come in pages: a cursor that remembers the last row's sort value, a sort by name, a search.
+
+use serde::{Deserialize, Serialize, de::DeserializeOwned};
+
+use crate::error::{Code, Error, Result};
+
+/// One page of a list.
+#[derive(Clone, Debug, Serialize, utoipa::ToSchema)]
+pub struct Page<T> {
+    /// The rows.
+    pub items: Vec<T>,
+    /// Ask with this for the next page; null on the last.
+    pub next_cursor: Option<String>,
+    /// All rows that match, on every page.
+    pub total: i64,
+}
+
+/// What every list can be asked.
+#[derive(Clone, Debug, Default, Deserialize, utoipa::IntoParams)]
+#[serde(default, deny_unknown_fields)]
+#[into_params(parameter_in = Query)]
+pub struct PageQuery {
+    /// Words to look for.
+    pub search: Option<String>,
+    /// A column, with `-` before it for descending.
+    pub sort: Option<String>,
+    /// From the previous page's `next_cursor`.
+    pub cursor: Option<String>,
+    /// Rows on the page, 1 to 500; 50 unless told.
+    pub limit: Option<u32>,
+    /// Archived rows too.
+    pub include_archived: Option<bool>,
+}
+
+impl PageQuery {
+    /// Rows wanted.
+    pub fn limit(&self) -> Result<u32> {
+        match self.limit {
+            None => Ok(50),
+            Some(limit @ 1..=500) => Ok(limit),
+            Some(_) => Err(Error::field("limit", "out_of_range", "Ask for 1 to 500 rows.")),
+        }
+    }
+
+    /// The words looked for, trimmed; nothing when there are none.
+    pub fn search(&self) -> Option<&str> {
+        self.search
+            .as_deref()
+            .map(str::trim)
+            .filter(|text| !text.is_empty())
+    }
+
+    /// The sort asked for, which must be one of `columns`; the first of them unless told.
+    pub fn sort(&self, columns: &[&'static str]) -> Result<Sort> {
+        let text = self.sort.as_deref().unwrap_or(columns[0]);
+        let (name, descending) = text.strip_prefix('-').map_or((text, false), |name| (name, true));
+        let column = columns.iter().find(|column| **column == name);
+        column.map(|column| Sort { column, descending }).ok_or_else(|| {
+            Error::field(
+                "sort",
+                "unknown_sort",
+                format!(
+                    "Sort by one of {}, with - before it for descending.",
+                    columns.join(", ")
+                ),
+            )
+        })
+    }
+
+    /// Where the page begins, as the previous page left it.
+    pub fn after<T: DeserializeOwned>(&self) -> Result<Option<T>> {
+        self.cursor.as_deref().map(decode).transpose()
+    }
+}
+
+/// A column and a direction.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Sort {
+    /// The column's public name.
+    pub column: &'static str,
+    /// Greatest first.
+    pub descending: bool,
+}
+
+impl<T> Page<T> {
+    /// Makes a page of up to `limit + 1` rows: the one too many tells that there is a next page, which begins
+    /// after `mark` of the last row kept.
+    pub fn of<M: Serialize>(
+        mut rows: Vec<T>,
+        limit: u32,
+        total: i64,
+        mark: impl Fn(&T) -> M,
+    ) -> Result<Self> {
+        let limit = usize::try_from(limit).unwrap_or(usize::MAX);
+        let more = rows.len() > limit;
+        rows.truncate(limit);
+        let next_cursor = if more {
+            rows.last().map(|row| encode(&mark(row))).transpose()?
+        } else {
+            None
+        };
+        Ok(Self {
+            items: rows,
+            next_cursor,
+            total,
+        })
+    }
+}
+
+fn encode(mark: &impl Serialize) -> Result<String> {
+    let json = serde_json::to_vec(mark).map_err(Error::internal)?;
+    Ok(json.iter().map(|byte| format!("{byte:02x}")).collect())
+}
+
+fn decode<T: DeserializeOwned>(cursor: &str) -> Result<T> {
+    let wrong = || {
+        Error::new(
+            Code::BadRequest,
+            "The cursor is not one that this list gave. Begin at the first page.",
+        )
+    };
+    if !cursor.len().is_multiple_of(2) || !cursor.bytes().all(|b| b.is_ascii_hexdigit()) {
+        return Err(wrong());
+    }
+    let bytes: Vec<u8> = (0..cursor.len())
+        .step_by(2)
+        .filter_map(|at| u8::from_str_radix(&cursor[at..at + 2], 16).ok())
+        .collect();
+    serde_json::from_slice(&bytes).map_err(|_| wrong())
+}
