@@ -1,0 +1,10 @@
+//! What a business does: one folder for each feature, with its operations, its SQL and its routes.
+
+use utoipa_axum::router::OpenApiRouter;
+
+use crate::app::App;
+
+/// Every address that works in a business.
+pub(crate) fn routes() -> OpenApiRouter<App> {
+    OpenApiRouter::new()
+}

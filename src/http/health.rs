@@ -1,0 +1,120 @@
+//! Whether the program is well, for whoever watches it.
+
+use axum::extract::State;
+use serde::Serialize;
+use utoipa_axum::{router::OpenApiRouter, routes};
+
+use super::{blocking, extract::Json};
+use crate::{
+    app::{App, VERSION},
+    db::{self, Kind},
+    error::Result,
+    tenancy::Status,
+};
+
+pub(super) fn routes() -> OpenApiRouter<App> {
+    OpenApiRouter::new()
+        .routes(routes!(health))
+        .routes(routes!(detailed))
+}
+
+#[derive(Serialize, utoipa::ToSchema)]
+struct Health {
+    /// `ok` while the program answers.
+    status: Status,
+    /// Whether calls must name a business.
+    multi_tenant_enabled: bool,
+    version: &'static str,
+}
+
+#[derive(Serialize, utoipa::ToSchema)]
+struct HealthDetailed {
+    status: Status,
+    multi_tenant_enabled: bool,
+    version: &'static str,
+    sqlite_version: &'static str,
+    uptime_ms: u64,
+    data_directory: String,
+    catalogue: CatalogueHealth,
+    tenants: TenantCounts,
+    disk: Disk,
+}
+
+#[derive(Serialize, utoipa::ToSchema)]
+struct CatalogueHealth {
+    status: Status,
+    schema_version: i32,
+}
+
+#[derive(Serialize, utoipa::ToSchema)]
+struct TenantCounts {
+    total: i64,
+    active: i64,
+    inactive: i64,
+    archived: i64,
+    open: usize,
+}
+
+#[derive(Serialize, utoipa::ToSchema)]
+struct Disk {
+    free_bytes: u64,
+    total_bytes: u64,
+    status: Status,
+}
+
+/// The program answers.
+#[utoipa::path(get, path = "/health", tag = "installation", responses((status = 200, body = Health)))]
+async fn health(State(app): State<App>) -> Result<Json<Health>> {
+    blocking(move || {
+        Ok(Json(Health {
+            status: Status::Ok,
+            multi_tenant_enabled: app.tenancy().mode()?.is_multi(),
+            version: VERSION,
+        }))
+    })
+    .await
+}
+
+/// The program in detail.
+#[utoipa::path(get, path = "/health/detailed", tag = "installation", responses((status = 200, body = HealthDetailed)))]
+async fn detailed(State(app): State<App>) -> Result<Json<HealthDetailed>> {
+    blocking(move || {
+        let tenancy = app.tenancy();
+        let (total, active, archived) = tenancy.counts()?;
+        let root = tenancy.dir().root();
+        let (free_bytes, total_bytes) = (
+            fs4::available_space(root).unwrap_or(0),
+            fs4::total_space(root).unwrap_or(0),
+        );
+        let disk = Disk {
+            free_bytes,
+            total_bytes,
+            status: if free_bytes < 500 * 1024 * 1024 {
+                Status::Warning
+            } else {
+                Status::Ok
+            },
+        };
+        Ok(Json(HealthDetailed {
+            status: disk.status,
+            multi_tenant_enabled: tenancy.mode()?.is_multi(),
+            version: VERSION,
+            sqlite_version: db::engine_version(),
+            uptime_ms: u64::try_from(app.uptime().as_millis()).unwrap_or(u64::MAX),
+            data_directory: root.display().to_string(),
+            catalogue: CatalogueHealth {
+                status: Status::Ok,
+                schema_version: Kind::Catalog.schema_version(),
+            },
+            tenants: TenantCounts {
+                total,
+                active,
+                inactive: total - active - archived,
+                archived,
+                open: tenancy.open_count(),
+            },
+            disk,
+        }))
+    })
+    .await
+}

@@ -1,0 +1,105 @@
+//! The host check: a name that this machine does not go by is refused, so that a page elsewhere cannot reach in by
+//! pointing its own name at this address. Also reads the tenant's subdomain.
+
+use axum::{
+    extract::{Request, State},
+    http::header,
+    middleware::Next,
+    response::Response,
+};
+
+use super::headers::door;
+use crate::{
+    app::App,
+    author::Door,
+    error::{Code, Error, Result},
+};
+
+/// The subdomain a request came to, as an extension of the request.
+#[derive(Clone, Debug)]
+pub(super) struct Subdomain(pub(super) String);
+
+pub(super) async fn check(State(app): State<App>, mut request: Request, next: Next) -> Result<Response> {
+    if door(&request) == Door::Http {
+        let host = request
+            .headers()
+            .get(header::HOST)
+            .and_then(|value| value.to_str().ok())
+            .unwrap_or_default();
+        if let Some(label) = subdomain(host, app.base_domain())? {
+            request.extensions_mut().insert(Subdomain(label));
+        }
+    }
+    Ok(next.run(request).await)
+}
+
+/// The label before the base domain, if there is one; an error for a host that is not this machine.
+fn subdomain(host: &str, base_domain: &str) -> Result<Option<String>> {
+    let refused = || {
+        Error::new(
+            Code::BadHost,
+            format!(
+                "This machine does not answer to that name. Use localhost, 127.0.0.1 or <business>.{base_domain}; --base-domain adds another."
+            ),
+        )
+    };
+    let name = host
+        .rsplit_once(':')
+        .filter(|(_, port)| port.bytes().all(|b| b.is_ascii_digit()))
+        .map_or(host, |(name, _)| name);
+    let name = name.to_ascii_lowercase();
+    if matches!(name.as_str(), "localhost" | "127.0.0.1" | "[::1]") || name == base_domain {
+        return Ok(None);
+    }
+    let label = name
+        .strip_suffix(base_domain)
+        .and_then(|rest| rest.strip_suffix('.'))
+        .ok_or_else(refused)?;
+    let plain = !label.is_empty()
+        && label
+            .bytes()
+            .all(|b| b.is_ascii_alphanumeric() || b == b'-' || b == b'_');
+    if plain {
+        Ok(Some(label.to_owned()))
+    } else {
+        Err(refused())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::subdomain;
+
+    #[test]
+    fn only_own_names_are_answered() {
+        for host in [
+            "localhost",
+            "localhost:7878",
+            "127.0.0.1:7878",
+            "[::1]:7878",
+            "app.example",
+            "LOCALHOST",
+        ] {
+            assert_eq!(subdomain(host, "app.example").unwrap(), None, "{host}");
+        }
+        assert_eq!(
+            subdomain("dental-clinic-abc.app.example:80", "app.example")
+                .unwrap()
+                .as_deref(),
+            Some("dental-clinic-abc")
+        );
+        for host in [
+            "",
+            "evil.example",
+            "a.b.app.example",
+            ".app.example",
+            "app.example.evil.com",
+            "127.0.0.2",
+            "x.127.0.0.1",
+            "localhost.",
+            "xlocalhost",
+        ] {
+            assert!(subdomain(host, "app.example").is_err(), "{host}");
+        }
+    }
+}

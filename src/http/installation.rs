@@ -1,0 +1,199 @@
+//! The installation over HTTP: what it is, which trades and features it knows, its sample businesses, a few
+//! questions that need no business.
+
+use axum::extract::{Path, State};
+use serde::{Deserialize, Serialize};
+use utoipa_axum::{router::OpenApiRouter, routes};
+
+use super::{
+    blocking,
+    extract::{Json, Query},
+};
+use crate::{
+    app::{App, VERSION},
+    author::Author,
+    demo,
+    error::{Error, Result},
+    feature::Feature,
+    gstin::{self, GstinCheck},
+    palette::{Color, Palette},
+    states,
+    tenancy::{Mode, packs},
+};
+
+pub(super) fn routes() -> OpenApiRouter<App> {
+    OpenApiRouter::new()
+        .routes(routes!(installation))
+        .routes(routes!(domains))
+        .routes(routes!(features))
+        .routes(routes!(states_list))
+        .routes(routes!(gstin_check))
+        .routes(routes!(palette))
+        .routes(routes!(samples))
+}
+
+#[derive(Serialize, utoipa::ToSchema)]
+struct Installation {
+    version: &'static str,
+    /// `single` or `multi`.
+    mode: &'static str,
+    multi_tenant_enabled: bool,
+    /// The only business, in single mode.
+    tenant_id: Option<String>,
+    data_directory: String,
+    tenant_count: i64,
+    archived_count: i64,
+    /// Files waiting to be adopted.
+    stray_count: usize,
+    /// No business yet.
+    first_start: bool,
+    warnings: Vec<String>,
+}
+
+/// What this installation is.
+#[utoipa::path(get, path = "/api/installation", tag = "installation", responses((status = 200, body = Installation)))]
+async fn installation(State(app): State<App>) -> Result<Json<Installation>> {
+    blocking(move || {
+        let tenancy = app.tenancy();
+        let (total, _, archived) = tenancy.counts()?;
+        let mode = tenancy.mode()?;
+        Ok(Json(Installation {
+            version: VERSION,
+            mode: if mode.is_multi() { "multi" } else { "single" },
+            multi_tenant_enabled: mode.is_multi(),
+            tenant_id: if let Mode::Single(id) = mode {
+                id.map(|id| id.to_string())
+            } else {
+                None
+            },
+            data_directory: tenancy.dir().root().display().to_string(),
+            tenant_count: total - archived,
+            archived_count: archived,
+            stray_count: tenancy.stray_count()?,
+            first_start: total == 0,
+            warnings: tenancy.dir().warnings(),
+        }))
+    })
+    .await
+}
+
+#[derive(Serialize, utoipa::ToSchema)]
+struct Domains {
+    domains: Vec<Domain>,
+}
+
+#[derive(Serialize, utoipa::ToSchema)]
+struct Domain {
+    domain: String,
+    name: String,
+    description: String,
+    primary_color: Color,
+    features: Vec<String>,
+}
+
+/// The trades the program knows.
+#[utoipa::path(get, path = "/api/domains", tag = "installation", responses((status = 200, body = Domains)))]
+async fn domains() -> Json<Domains> {
+    let domains = packs().iter().map(|pack| Domain {
+        domain: pack.domain.clone(),
+        name: pack.name.clone(),
+        description: pack.description.clone(),
+        primary_color: pack.primary_color,
+        features: pack.features.clone(),
+    });
+    Json(Domains {
+        domains: domains.collect(),
+    })
+}
+
+#[derive(Serialize, utoipa::ToSchema)]
+struct Features {
+    features: Vec<FeatureInfo>,
+}
+
+#[derive(Serialize, utoipa::ToSchema)]
+struct FeatureInfo {
+    feature: &'static str,
+    name: &'static str,
+    description: &'static str,
+    /// Whether every business has it.
+    common: bool,
+}
+
+/// The features a business can have.
+#[utoipa::path(get, path = "/api/features", tag = "installation", responses((status = 200, body = Features)))]
+async fn features() -> Json<Features> {
+    let parties = FeatureInfo {
+        feature: "parties",
+        name: "Parties",
+        description: "Customers and suppliers with their addresses and GST numbers.",
+        common: true,
+    };
+    let gated = Feature::ALL.iter().map(|feature| FeatureInfo {
+        feature: feature.as_str(),
+        name: feature.title(),
+        description: feature.description(),
+        common: false,
+    });
+    Json(Features {
+        features: std::iter::once(parties).chain(gated).collect(),
+    })
+}
+
+#[derive(Serialize, utoipa::ToSchema)]
+struct States {
+    states: Vec<states::State>,
+}
+
+/// The states and union territories by their GST codes.
+#[utoipa::path(get, path = "/api/states", tag = "installation", responses((status = 200, body = States)))]
+async fn states_list() -> Json<States> {
+    Json(States {
+        states: states::STATES.to_vec(),
+    })
+}
+
+/// Whether a GST number can be one, and what it says.
+#[utoipa::path(get, path = "/api/gstin/{gstin}", tag = "installation", params(("gstin" = String, Path)), responses((status = 200, body = GstinCheck)))]
+async fn gstin_check(Path(text): Path<String>) -> Json<GstinCheck> {
+    Json(gstin::check(&text))
+}
+
+#[derive(Deserialize, utoipa::IntoParams)]
+#[serde(deny_unknown_fields)]
+#[into_params(parameter_in = Query)]
+struct Colors {
+    /// `#rrggbb`
+    primary: String,
+    /// `#rrggbb`
+    #[serde(default)]
+    secondary: Option<String>,
+    /// `#rrggbb`
+    #[serde(default)]
+    accent: Option<String>,
+}
+
+/// The tones that would follow from some colours.
+#[utoipa::path(get, path = "/api/palette", tag = "installation", params(Colors), responses((status = 200, body = Palette)))]
+async fn palette(Query(colors): Query<Colors>) -> Result<Json<Palette>> {
+    let color = |field: &str, text: &str| {
+        Color::parse(text).map_err(|error| Error::field(field, error.code(), error.to_string()))
+    };
+    let optional = |field: &str, text: Option<&str>| {
+        text.filter(|text| !text.is_empty())
+            .map(|text| color(field, text))
+            .transpose()
+    };
+    let primary = color("primary", &colors.primary)?;
+    let (secondary, accent) = (
+        optional("secondary", colors.secondary.as_deref())?,
+        optional("accent", colors.accent.as_deref())?,
+    );
+    Ok(Json(Palette::derive(primary, secondary, accent)))
+}
+
+/// Make the sample businesses that are not there yet.
+#[utoipa::path(post, path = "/api/samples", tag = "installation", responses((status = 200, body = demo::Made)))]
+async fn samples(State(app): State<App>, author: Author) -> Result<Json<demo::Made>> {
+    blocking(move || demo::make_samples(app.tenancy(), &author, |_| {}).map(Json)).await
+}

@@ -1,0 +1,73 @@
+//! The HTTP surface: one router for every door, and its layers in the order a request meets them.
+//!
+//! Request id and span, host, tenant, session, feature gate, rate limit; then a thin handler in some `routes.rs`.
+//! No rule of a trade comes in here.
+
+mod docs;
+mod extract;
+mod gate;
+mod headers;
+mod health;
+mod host;
+mod installation;
+mod openapi;
+mod problem;
+mod rate;
+mod screens;
+mod selected;
+mod server;
+mod session;
+mod span;
+mod unbuilt;
+
+pub(crate) use extract::bytes;
+pub use extract::{Json, Query};
+pub use openapi::document;
+pub use server::serve;
+
+use axum::{Router, extract::DefaultBodyLimit, middleware};
+use utoipa_axum::router::OpenApiRouter;
+
+use crate::{app::App, error::Result};
+
+/// The largest JSON body, in bytes.
+const LARGEST_JSON: usize = 1 << 20;
+
+/// Everything, ready for a door.
+pub(crate) fn router(app: App) -> Router {
+    let (api, _) = api(&app).split_for_parts();
+    api.merge(docs::routes())
+        .fallback(screens::serve)
+        .layer(DefaultBodyLimit::max(LARGEST_JSON))
+        .layer(middleware::from_fn_with_state(app.clone(), rate::limit))
+        .layer(middleware::from_fn_with_state(app.clone(), host::check))
+        .layer(middleware::from_fn(headers::check))
+        .layer(middleware::from_fn(span::around))
+        .with_state(app)
+}
+
+/// The API with its description.
+fn api(app: &App) -> OpenApiRouter<App> {
+    let business = crate::features::routes()
+        .merge(unbuilt::routes())
+        .route_layer(middleware::from_fn(gate::check))
+        .route_layer(middleware::from_fn_with_state(app.clone(), selected::select))
+        .route_layer(middleware::from_fn(session::begin));
+    let installation = crate::tenancy::routes::routes()
+        .merge(installation::routes())
+        .merge(health::routes())
+        .route_layer(middleware::from_fn(session::begin));
+    OpenApiRouter::with_openapi(openapi::base())
+        .merge(installation)
+        .merge(business)
+}
+
+/// Runs work that waits for the disk where waiting is allowed.
+pub(crate) async fn blocking<T: Send + 'static>(
+    work: impl FnOnce() -> Result<T> + Send + 'static,
+) -> Result<T> {
+    let span = tracing::Span::current();
+    tokio::task::spawn_blocking(move || span.in_scope(work))
+        .await
+        .map_err(crate::Error::internal)?
+}

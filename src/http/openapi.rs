@@ -1,0 +1,55 @@
+//! The API's description, made from the routes themselves.
+
+use utoipa::{
+    OpenApi,
+    openapi::{Content, Ref, RefOr, ResponseBuilder, schema::Schema},
+};
+
+use super::problem::Problem;
+use crate::app::{App, VERSION};
+
+#[derive(OpenApi)]
+#[openapi(
+    info(title = "CashFlow", description = "Every business is its own file. Calls that work in a business name it by the header X-Tenant-ID, by ?tenant_id= or by its subdomain."),
+    components(schemas(Problem)),
+    tags(
+        (name = "installation", description = "The machine and its businesses"),
+        (name = "parties", description = "Customers and suppliers"),
+        (name = "patients", description = "Patients; needs patient_management"),
+        (name = "materials", description = "Materials; needs material_management"),
+    )
+)]
+struct Base;
+
+pub(super) fn base() -> utoipa::openapi::OpenApi {
+    let mut document = Base::openapi();
+    VERSION.clone_into(&mut document.info.version);
+    document.info.license = None;
+    document
+}
+
+/// The whole description: every operation may also answer with a problem.
+pub fn document(app: &App) -> utoipa::openapi::OpenApi {
+    let (_, mut document) = super::api(app).split_for_parts();
+    let problem: RefOr<Schema> = Ref::from_schema_name("Problem").into();
+    let problem = ResponseBuilder::new()
+        .description("A failure, with its stable code")
+        .content("application/problem+json", Content::new(Some(problem)))
+        .build();
+    for item in document.paths.paths.values_mut() {
+        let operations = [
+            &mut item.get,
+            &mut item.put,
+            &mut item.post,
+            &mut item.patch,
+            &mut item.delete,
+        ];
+        for operation in operations.into_iter().flatten() {
+            operation
+                .responses
+                .responses
+                .insert("default".into(), RefOr::T(problem.clone()));
+        }
+    }
+    document
+}

@@ -1,0 +1,110 @@
+//! Errors as `application/problem+json`. A handler's error rides in the response's extensions; the outermost layer
+//! writes the body, where the request id is known.
+
+use std::sync::Arc;
+
+use axum::{
+    body::Body,
+    http::{HeaderValue, StatusCode, header},
+    response::{IntoResponse, Response},
+};
+use serde::Serialize;
+
+use crate::error::{Code, Error, FieldError};
+
+/// A failure as it is answered.
+#[derive(Debug, Serialize, utoipa::ToSchema)]
+pub(super) struct Problem {
+    /// The stable code.
+    code: &'static str,
+    /// A few words, the same for each failure of this code.
+    title: &'static str,
+    /// The HTTP status.
+    status: u16,
+    /// A sentence for a person that says what to do next.
+    detail: String,
+    /// Each wrong input.
+    fields: Vec<FieldError>,
+    /// Find it in the log by this.
+    request_id: String,
+    /// The feature that is missing, for `feature_disabled`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    feature: Option<&'static str>,
+}
+
+impl IntoResponse for Error {
+    fn into_response(self) -> Response {
+        let mut response = status(self.code()).into_response();
+        response.extensions_mut().insert(Arc::new(self));
+        response
+    }
+}
+
+/// Writes the body of a failure; leaves every other response as it is.
+pub(super) fn write(response: Response, request_id: &str) -> Response {
+    let carried = response.extensions().get::<Arc<Error>>().cloned();
+    let error = match (carried, response.status()) {
+        (Some(error), _) => error,
+        (None, StatusCode::METHOD_NOT_ALLOWED) => Arc::new(Error::new(
+            Code::MethodNotAllowed,
+            "This address exists, but not for this method. /docs lists what there is.",
+        )),
+        _ => return response,
+    };
+    if error.code() == Code::Internal {
+        tracing::error!(?error, "fault");
+    } else {
+        tracing::info!(code = error.code().as_str(), cause = ?error, "refused");
+    }
+    let problem = Problem {
+        code: error.code().as_str(),
+        title: error.code().title(),
+        status: status(error.code()).as_u16(),
+        detail: error.detail().to_owned(),
+        fields: error.fields().to_vec(),
+        request_id: request_id.to_owned(),
+        feature: error.feature(),
+    };
+    let (mut parts, _) = response.into_parts();
+    parts.headers.insert(
+        header::CONTENT_TYPE,
+        HeaderValue::from_static("application/problem+json"),
+    );
+    parts.headers.remove(header::CONTENT_LENGTH);
+    Response::from_parts(
+        parts,
+        Body::from(serde_json::to_vec(&problem).unwrap_or_default()),
+    )
+}
+
+fn status(code: Code) -> StatusCode {
+    match code {
+        Code::TenantRequired
+        | Code::TenantContradiction
+        | Code::BadRequest
+        | Code::BadConfig
+        | Code::ListenRefused => StatusCode::BAD_REQUEST,
+        Code::FeatureDisabled => StatusCode::FORBIDDEN,
+        Code::TenantNotFound | Code::NotFound => StatusCode::NOT_FOUND,
+        Code::MethodNotAllowed => StatusCode::METHOD_NOT_ALLOWED,
+        Code::TenantBusy
+        | Code::TenantExists
+        | Code::SingleTenant
+        | Code::EditConflict
+        | Code::Duplicate
+        | Code::InUse
+        | Code::AlreadyRunning
+        | Code::FileDamaged
+        | Code::FileForeign
+        | Code::FileNewer
+        | Code::FileMissing => StatusCode::CONFLICT,
+        Code::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
+        Code::UnsupportedMediaType => StatusCode::UNSUPPORTED_MEDIA_TYPE,
+        Code::BadHost => StatusCode::MISDIRECTED_REQUEST,
+        Code::ValidationFailed | Code::WrongName | Code::EngineUnknown => StatusCode::UNPROCESSABLE_ENTITY,
+        Code::TenantInactive | Code::TenantArchived => StatusCode::LOCKED,
+        Code::RateLimited => StatusCode::TOO_MANY_REQUESTS,
+        Code::DiskFull => StatusCode::INSUFFICIENT_STORAGE,
+        Code::Storage | Code::Internal => StatusCode::INTERNAL_SERVER_ERROR,
+    }
+}

@@ -1,0 +1,120 @@
+//! Which business a request is for: subdomain, header or query; two that differ are refused; the only business when
+//! the installation has one.
+
+use axum::{
+    extract::{FromRequestParts, Request, State},
+    http::{HeaderValue, request::Parts},
+    middleware::Next,
+    response::Response,
+};
+
+use super::{blocking, host::Subdomain};
+use crate::{
+    app::App,
+    author::Author,
+    error::{Code, Error, Result},
+    tenancy::{Mode, Tenant, TenantId},
+};
+
+pub(super) async fn select(
+    State(app): State<App>,
+    author: Author,
+    mut request: Request,
+    next: Next,
+) -> Result<Response> {
+    let named = named(&request)?;
+    let tenant = blocking(move || {
+        let id = chosen(&app, &named)?;
+        app.tenancy().tenant(&id, author)
+    })
+    .await?;
+    tracing::Span::current().record("tenant", tenant.id().as_str());
+    let (id, domain) = (
+        header_value(tenant.id().as_str()),
+        header_value(&tenant.config().domain.domain),
+    );
+    request.extensions_mut().insert(tenant);
+    let mut response = next.run(request).await;
+    response.headers_mut().extend(
+        [("x-tenant-id", id), ("x-tenant-domain", domain)]
+            .map(|(name, value)| (axum::http::HeaderName::from_static(name), value)),
+    );
+    Ok(response)
+}
+
+impl<S: Sync> FromRequestParts<S> for Tenant {
+    type Rejection = Error;
+
+    async fn from_request_parts(parts: &mut Parts, _state: &S) -> Result<Self> {
+        parts
+            .extensions
+            .get::<Tenant>()
+            .cloned()
+            .ok_or_else(|| Error::internal("a route without a tenant layer"))
+    }
+}
+
+/// The businesses a request names, each way once.
+struct Named {
+    subdomain: Option<String>,
+    header: Option<String>,
+    query: Vec<String>,
+}
+
+fn named(request: &Request) -> Result<Named> {
+    let header = request.headers().get("x-tenant-id").map(|value| {
+        value
+            .to_str()
+            .map(str::to_owned)
+            .map_err(|_| Error::new(Code::BadRequest, "The header X-Tenant-ID is not plain text."))
+    });
+    let query: Vec<(String, String)> = axum::extract::Query::try_from_uri(request.uri())
+        .map(|axum::extract::Query(pairs)| pairs)
+        .map_err(|_| Error::new(Code::BadRequest, "The address's query cannot be read."))?;
+    Ok(Named {
+        subdomain: request
+            .extensions()
+            .get::<Subdomain>()
+            .map(|label| label.0.clone()),
+        header: header.transpose()?,
+        query: query
+            .into_iter()
+            .filter(|(name, _)| name == "tenant_id")
+            .map(|(_, value)| value)
+            .collect(),
+    })
+}
+
+fn chosen(app: &App, named: &Named) -> Result<TenantId> {
+    let mut ids = Vec::new();
+    if let Some(label) = &named.subdomain {
+        ids.push(
+            app.tenancy()
+                .by_subdomain(label)?
+                .ok_or_else(|| TenantId::unknown(label))?,
+        );
+    }
+    for text in named.header.iter().chain(&named.query) {
+        ids.push(TenantId::named(text)?);
+    }
+    if ids.windows(2).any(|pair| pair[0] != pair[1]) {
+        return Err(Error::new(
+            Code::TenantContradiction,
+            "Subdomain, header and query name different businesses. Name one.",
+        ));
+    }
+    if let Some(id) = ids.pop() {
+        return Ok(id);
+    }
+    match app.tenancy().mode()? {
+        Mode::Single(Some(id)) => Ok(id),
+        _ => Err(Error::new(
+            Code::TenantRequired,
+            "Name a business: the header X-Tenant-ID, ?tenant_id= or its subdomain.",
+        )),
+    }
+}
+
+fn header_value(text: &str) -> HeaderValue {
+    HeaderValue::from_str(text).unwrap_or(HeaderValue::from_static("-"))
+}

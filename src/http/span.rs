@@ -1,0 +1,78 @@
+//! The outermost layer: gives each request its id, its span and its line in the log, and writes failures' bodies.
+
+use std::time::Instant;
+
+use axum::{
+    extract::{MatchedPath, Request},
+    http::HeaderValue,
+    middleware::Next,
+    response::Response,
+};
+use tracing::Instrument as _;
+
+use super::problem;
+
+/// A request's id, as an extension of the request.
+#[derive(Clone, Debug)]
+pub(super) struct RequestId(pub(super) String);
+
+const HEADER: &str = "x-request-id";
+
+pub(super) async fn around(mut request: Request, next: Next) -> Response {
+    let id = request
+        .headers()
+        .get(HEADER)
+        .and_then(|value| value.to_str().ok())
+        .filter(|id| is_plain(id))
+        .map_or_else(fresh, str::to_owned);
+    let operation = request.extensions().get::<MatchedPath>().map_or_else(
+        || request.uri().path().to_owned(),
+        |path| path.as_str().to_owned(),
+    );
+    let span = tracing::info_span!("request", request_id = %id, method = %request.method(), operation = %operation, tenant = tracing::field::Empty);
+    request.extensions_mut().insert(RequestId(id.clone()));
+    let started = Instant::now();
+    let response = next.run(request).instrument(span.clone()).await;
+    span.in_scope(|| {
+        let mut response = problem::write(response, &id);
+        secure(&mut response);
+        if let Ok(value) = HeaderValue::from_str(&id) {
+            response.headers_mut().insert(HEADER, value);
+        }
+        let duration_ms = u64::try_from(started.elapsed().as_micros()).unwrap_or(u64::MAX) / 1000;
+        let duration_us = u64::try_from(started.elapsed().as_micros()).unwrap_or(u64::MAX);
+        tracing::info!(
+            status = response.status().as_u16(),
+            duration_ms,
+            duration_us,
+            "answered"
+        );
+        response
+    })
+}
+
+/// What every answer carries.
+fn secure(response: &mut Response) {
+    let headers = response.headers_mut();
+    for (name, value) in [
+        ("x-content-type-options", "nosniff"),
+        ("referrer-policy", "no-referrer"),
+        ("x-frame-options", "DENY"),
+    ] {
+        headers.insert(name, HeaderValue::from_static(value));
+    }
+    headers
+        .entry("cache-control")
+        .or_insert(HeaderValue::from_static("no-store"));
+}
+
+fn is_plain(id: &str) -> bool {
+    (1..=64).contains(&id.len()) && id.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-')
+}
+
+fn fresh() -> String {
+    let mut bytes = [0_u8; 16];
+    // Without randomness an id may repeat; the log's time still tells requests apart.
+    let _ = getrandom::fill(&mut bytes);
+    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+}

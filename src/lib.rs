@@ -1,0 +1,29 @@
+//! CashFlow: the offline program in which every business is its own file.
+
+pub mod access;
+mod app;
+mod author;
+mod clock;
+pub mod date;
+pub mod db;
+mod decimal;
+mod demo;
+mod error;
+pub mod feature;
+pub mod features;
+pub mod gstin;
+pub mod http;
+pub mod logo;
+pub mod money;
+pub mod page;
+pub mod palette;
+pub mod phone;
+pub mod quantity;
+pub mod states;
+pub mod tenancy;
+
+pub use app::{App, VERSION};
+pub use author::{Author, Door};
+pub use clock::Clock;
+pub use demo::{Made, make_samples};
+pub use error::{Code, Error, FieldError, Result};

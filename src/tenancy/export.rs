@@ -1,0 +1,128 @@
+//! Taking a business's data out: a consistent snapshot, handed out once by a link that nobody can guess.
+
+use std::{
+    collections::HashMap,
+    path::PathBuf,
+    sync::{Mutex, PoisonError},
+    time::{Duration, Instant},
+};
+
+use serde::Serialize;
+
+use super::{Tenancy, TenantId, file::stamp};
+use crate::{
+    author::Author,
+    db::{self, Record},
+    error::{Code, Error, Result},
+};
+
+/// A file ready to be fetched once.
+#[derive(Clone, Debug, Serialize, utoipa::ToSchema)]
+pub struct Download {
+    /// Where it is fetched, once, within ten minutes.
+    pub download: String,
+    /// The name to save it under.
+    pub file_name: String,
+    /// Its size in bytes.
+    pub size_bytes: u64,
+    /// SHA-256 in hex.
+    pub sha256: String,
+}
+
+/// Files waiting to be fetched. They go when fetched, when their time is over, and with the program.
+#[derive(Default)]
+pub struct Downloads(Mutex<HashMap<String, Waiting>>);
+
+struct Waiting {
+    file: tempfile_like::TempFile,
+    name: String,
+    since: Instant,
+}
+
+const PATIENCE: Duration = Duration::from_secs(600);
+
+impl Downloads {
+    /// Gives out a waiting file: its bytes and the name to save it under.
+    pub fn take(&self, key: &str) -> Result<(Vec<u8>, String)> {
+        let mut waiting = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        waiting.retain(|_, file| file.since.elapsed() < PATIENCE);
+        let file = waiting.remove(key);
+        drop(waiting);
+        let gone = || {
+            Error::new(
+                Code::NotFound,
+                "This link was used already or is too old. Export again.",
+            )
+        };
+        let file = file.ok_or_else(gone)?;
+        Ok((std::fs::read(&file.file.0)?, file.name))
+    }
+
+    fn put(&self, file: PathBuf, name: String) -> Result<String> {
+        let mut bytes = [0_u8; 24];
+        getrandom::fill(&mut bytes).map_err(|error| Error::internal(error.to_string()))?;
+        let key: String = bytes.iter().map(|byte| format!("{byte:02x}")).collect();
+        let mut waiting = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        waiting.retain(|_, file| file.since.elapsed() < PATIENCE);
+        waiting.insert(
+            key.clone(),
+            Waiting {
+                file: tempfile_like::TempFile(file),
+                name,
+                since: Instant::now(),
+            },
+        );
+        Ok(key)
+    }
+}
+
+/// A file that is removed with its owner.
+mod tempfile_like {
+    pub(super) struct TempFile(pub(super) std::path::PathBuf);
+
+    impl Drop for TempFile {
+        fn drop(&mut self) {
+            let _ = std::fs::remove_file(&self.0);
+        }
+    }
+}
+
+impl Tenancy {
+    /// Writes a snapshot of a business, inactive ones too, to `target`.
+    pub fn export_to(&self, id: &TenantId, target: &std::path::Path, author: &Author) -> Result<()> {
+        let config = self.config(id)?;
+        // Through the open set, so that an older file is brought up to date and a foreign one refused.
+        let tenant = self.tenant_whatever_its_state(config, author.clone())?;
+        db::snapshot(tenant.database.path(), target)?;
+        super::data_dir::make_file_private(target)?;
+        self.catalogue.write(author, &self.clock, |tx| {
+            tx.log(
+                "tenant.export",
+                &Record::new("tenant", id),
+                None::<&()>,
+                None::<&()>,
+            )
+        })
+    }
+
+    /// Makes a snapshot ready to be fetched once.
+    pub fn export(&self, id: &TenantId, author: &Author) -> Result<Download> {
+        let stamp = stamp(&self.clock);
+        let mut suffix = [0_u8; 8];
+        getrandom::fill(&mut suffix).map_err(|error| Error::internal(error.to_string()))?;
+        let target = self.dir.backups(id)?.join(format!(
+            ".{stamp}-{:016x}-export.sqlite",
+            u64::from_ne_bytes(suffix)
+        ));
+        self.export_to(id, &target, author)?;
+        let (sha256, size_bytes) = (db::sha256_file(&target)?, target.metadata()?.len());
+        let file_name = format!("{id}-{}.sqlite", &stamp[..10]);
+        let key = self.downloads.put(target, file_name.clone())?;
+        Ok(Download {
+            download: format!("/api/downloads/{key}"),
+            file_name,
+            size_bytes,
+            sha256,
+        })
+    }
+}

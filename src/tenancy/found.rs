@@ -1,0 +1,204 @@
+//! Files found on disk that the catalogue does not know: adopted when they say whose they are. A lost catalogue is
+//! made again from them.
+
+use std::{
+    fs,
+    path::{Path, PathBuf},
+    sync::Arc,
+};
+
+use serde::Serialize;
+use serde_json::json;
+
+use super::{
+    Tenancy, TenantConfig, TenantId, catalog,
+    config::{ConfigLayer, check_layer},
+    file::{foreign, migrate_file},
+};
+use crate::{
+    author::Author,
+    db::{self, Database, DatabaseUrl, FileLock, Kind, Record},
+    error::{Code, Error, Result},
+};
+
+/// A file in the tenants folder that belongs to no business of the catalogue.
+#[derive(Clone, Debug, Serialize, utoipa::ToSchema)]
+pub struct Stray {
+    /// Its name in the tenants folder.
+    pub file_name: String,
+    /// The business it says it is.
+    pub tenant_id: Option<String>,
+    /// The name of that business.
+    pub company_name: Option<String>,
+    /// Its size in bytes.
+    pub size_bytes: u64,
+    /// Why it cannot be adopted; null when it can.
+    pub problem: Option<String>,
+}
+
+/// What a closed tenant file says of itself.
+struct Identity {
+    tenant_id: TenantId,
+    layer: ConfigLayer,
+}
+
+impl Tenancy {
+    /// The files that could be adopted, and those that could not, with the reason.
+    pub fn strays(&self) -> Result<Vec<Stray>> {
+        let mut strays = Vec::new();
+        for path in self.stray_files()? {
+            let identity = self.identify(&path);
+            let problem = identity.as_ref().err().map(|error| error.detail().to_owned());
+            let identity = identity.ok();
+            strays.push(Stray {
+                file_name: file_name(&path),
+                tenant_id: identity.as_ref().map(|found| found.tenant_id.to_string()),
+                company_name: identity.and_then(|found| found.layer.branding.company_name),
+                size_bytes: path.metadata()?.len(),
+                problem,
+            });
+        }
+        Ok(strays)
+    }
+
+    /// How many such files there are, without looking into them.
+    pub fn stray_count(&self) -> Result<usize> {
+        Ok(self.stray_files()?.len())
+    }
+
+    /// Takes a file of the tenants folder in as the business it says it is.
+    pub fn adopt(&self, name: &str, author: &Author) -> Result<Arc<TenantConfig>> {
+        let file = self
+            .stray_files()?
+            .into_iter()
+            .find(|path| file_name(path) == name);
+        let file = file.ok_or_else(|| {
+            Error::new(
+                Code::FileMissing,
+                "There is no such file waiting in the tenants folder. Put it there and look again.",
+            )
+            .and_field("file_name", "file_missing", "No such file.")
+        })?;
+        self.adopt_file(&file, None, author)
+    }
+
+    /// Adopts everything that says whose it is: how a lost catalogue comes back.
+    pub(super) fn adopt_all(&self, author: &Author) -> Result<()> {
+        for file in self.stray_files()? {
+            match self.adopt_file(&file, None, author) {
+                Ok(config) => {
+                    tracing::warn!(tenant = %config.tenant_id, "taken into a new catalogue from its file")
+                }
+                Err(error) => tracing::warn!(file = %file.display(), ?error, "left beside a new catalogue"),
+            }
+        }
+        Ok(())
+    }
+
+    pub(super) fn adopt_file(
+        &self,
+        file: &Path,
+        expected: Option<&TenantId>,
+        author: &Author,
+    ) -> Result<Arc<TenantConfig>> {
+        let found = self.identify(file)?;
+        if let Some(expected) = expected.filter(|expected| **expected != found.tenant_id) {
+            return Err(foreign(file, expected, Some(found.tenant_id.as_str())));
+        }
+        let id = found.tenant_id;
+        let url = if file.parent() == Some(&self.dir.tenants()) {
+            DatabaseUrl::parse(&format!("sqlite:tenants/{}", file_name(file)))?
+        } else {
+            DatabaseUrl::parse(&format!("sqlite:{}", file.display()))?
+        };
+        migrate_file(file, Kind::Tenant, &self.dir.backups(&id)?, &self.clock)?;
+        self.catalogue.write(author, &self.clock, |tx| {
+            catalog::insert(tx, &id, url.as_str(), &found.layer)?;
+            let entry = catalog::get(tx, &id)?;
+            catalog::write_card(tx, &self.resolve(entry)?)?;
+            tx.log(
+                "tenant.adopt",
+                &Record::new("tenant", &id),
+                None::<&()>,
+                Some(&json!({ "file": file_name(file), "config": found.layer })),
+            )
+        })?;
+        self.copy_logo_to_card(&id, author)?;
+        self.config(&id)
+    }
+
+    /// Files of the tenants folder that no business of the catalogue has.
+    fn stray_files(&self) -> Result<Vec<PathBuf>> {
+        let known: Vec<PathBuf> = self.catalogue.read(|read| {
+            let urls: Vec<String> =
+                read.all("select database_url from tenant_configs", [], |row| row.get(0))?;
+            urls.iter()
+                .map(|url| Ok(DatabaseUrl::parse(url)?.file(self.dir.root())))
+                .collect()
+        })?;
+        let known: std::collections::HashSet<PathBuf> = known.into_iter().collect();
+        let mut files = Vec::new();
+        for entry in fs::read_dir(self.dir.tenants())? {
+            let path = entry?.path();
+            let is_database =
+                path.extension().is_some_and(|end| end == "sqlite") && !file_name(&path).starts_with('.');
+            if is_database && path.is_file() && !path.is_symlink() && !known.contains(&path) {
+                files.push(path);
+            }
+        }
+        files.sort();
+        Ok(files)
+    }
+
+    /// Reads who a closed file is. The lock is let go before a connection takes its own part of it.
+    fn identify(&self, file: &Path) -> Result<Identity> {
+        let name = file_name(file);
+        let not_ours = || {
+            Error::new(
+                Code::FileForeign,
+                format!("{name} is not a CashFlow business file. It was left as it is."),
+            )
+        };
+        let header = db::header(file, &FileLock::of(file).exclusive_now()?)?;
+        if header.application_id != Kind::Tenant.application_id() {
+            return Err(not_ours());
+        }
+        // An older file is read as it is: these tables are there since the first schema.
+        let (id, config) = db::identity(file)?;
+        let id = TenantId::parse(&id).map_err(|_| not_ours())?;
+        let layer: ConfigLayer = config
+            .as_deref()
+            .and_then(|json| serde_json::from_str(json).ok())
+            .unwrap_or_default();
+        check_layer(&layer)?;
+        if self.catalogue.read(|read| catalog::find(read, &id))?.is_some() {
+            return Err(Error::new(
+                Code::TenantExists,
+                format!("{name} says it is “{id}”, which is here already. It was left as it is."),
+            ));
+        }
+        if header.schema_version == Kind::Tenant.schema_version() {
+            drop(Database::open(file, Kind::Tenant)?);
+        } else if header.schema_version > Kind::Tenant.schema_version() {
+            return Err(Error::new(
+                Code::FileNewer,
+                format!("{name} was written by a newer CashFlow. Update this program to take it in."),
+            ));
+        }
+        // The place a file had elsewhere means nothing here.
+        Ok(Identity {
+            tenant_id: id,
+            layer: ConfigLayer {
+                database_url: None,
+                ..layer
+            },
+        })
+    }
+}
+
+pub(super) fn file_name(path: &Path) -> String {
+    path.file_name()
+        .unwrap_or_default()
+        .to_string_lossy()
+        .into_owned()
+}

@@ -1,0 +1,133 @@
+//! A business's logo: re-encoded, kept in its own file, with a small copy in the catalogue for the start screen.
+
+use std::sync::Arc;
+
+use sha2::{Digest as _, Sha256};
+
+use super::{Tenancy, TenantConfig, TenantId, catalog};
+use crate::{
+    author::Author,
+    db::{Record, params},
+    error::{Code, Error, Result},
+    logo::{self, LogoError},
+};
+
+/// The height and width of the catalogue's copy.
+const SMALL: u32 = 96;
+
+impl Tenancy {
+    /// Takes a PNG, JPEG, WebP or SVG picture as the business's logo.
+    pub fn set_logo(
+        &self,
+        id: &TenantId,
+        bytes: &[u8],
+        media_type: &str,
+        author: &Author,
+    ) -> Result<Arc<TenantConfig>> {
+        let picture = logo::normalize(bytes, media_type).map_err(|error| refused(&error))?;
+        let small = logo::thumbnail(&picture, SMALL).map_err(|error| refused(&error))?;
+        let sha256: String = Sha256::digest(&picture.png)
+            .iter()
+            .map(|byte| format!("{byte:02x}"))
+            .collect();
+        let config = self.config(id)?;
+        let tenant = self.tenant_whatever_its_state(config, author.clone())?;
+        tenant.write(|tx| {
+            tx.execute(
+                "insert into tenant_logo (png, sha256, width, height, updated_at) values (?1, ?2, ?3, ?4, ?5)
+                 on conflict (only_row) do update set png = ?1, sha256 = ?2, width = ?3, height = ?4, updated_at = ?5",
+                params![picture.png, sha256, picture.width, picture.height, tx.now()],
+            )?;
+            tx.log("tenant.set_logo", &Record::new("tenant", id), None::<&()>, Some(&serde_json::json!({ "sha256": sha256 })))
+        })?;
+        self.catalogue.write(author, &self.clock, |tx| {
+            tx.execute(
+                "update tenant_cards set logo_png = ?2, logo_sha256 = ?3 where tenant_id = ?1",
+                params![id.as_str(), small, sha256],
+            )?;
+            catalog::touch(tx, id)?;
+            tx.log(
+                "tenant.set_logo",
+                &Record::new("tenant", id),
+                None::<&()>,
+                Some(&serde_json::json!({ "sha256": sha256 })),
+            )
+        })?;
+        self.after_change(id)
+    }
+
+    /// Takes the logo away.
+    pub fn remove_logo(&self, id: &TenantId, author: &Author) -> Result<Arc<TenantConfig>> {
+        let config = self.config(id)?;
+        let tenant = self.tenant_whatever_its_state(config, author.clone())?;
+        let removed = tenant.write(|tx| {
+            let removed = tx.execute("delete from tenant_logo", [])?;
+            if removed > 0 {
+                tx.log(
+                    "tenant.remove_logo",
+                    &Record::new("tenant", id),
+                    None::<&()>,
+                    None::<&()>,
+                )?;
+            }
+            Ok(removed)
+        })?;
+        if removed > 0 {
+            self.catalogue.write(author, &self.clock, |tx| {
+                tx.execute(
+                    "update tenant_cards set logo_png = null, logo_sha256 = null where tenant_id = ?1",
+                    params![id.as_str()],
+                )?;
+                catalog::touch(tx, id)?;
+                tx.log(
+                    "tenant.remove_logo",
+                    &Record::new("tenant", id),
+                    None::<&()>,
+                    None::<&()>,
+                )
+            })?;
+        }
+        self.after_change(id)
+    }
+
+    /// The logo as its own file keeps it, and its hash.
+    pub fn logo(&self, id: &TenantId, author: &Author) -> Result<Option<(Vec<u8>, String)>> {
+        let config = self.config(id)?;
+        let tenant = self.tenant_whatever_its_state(config, author.clone())?;
+        tenant.read(|read| {
+            read.optional("select png, sha256 from tenant_logo", [], |row| {
+                Ok((row.get(0)?, row.get(1)?))
+            })
+        })
+    }
+
+    /// Brings the catalogue's copy of a logo up to the file's, after a file was taken in.
+    pub(super) fn copy_logo_to_card(&self, id: &TenantId, author: &Author) -> Result<()> {
+        let Some((png, sha256)) = self.logo(id, author)? else {
+            return Ok(());
+        };
+        let picture = logo::normalize(&png, "image/png").map_err(|error| refused(&error))?;
+        let small = logo::thumbnail(&picture, SMALL).map_err(|error| refused(&error))?;
+        self.catalogue.write(author, &self.clock, |tx| {
+            tx.execute(
+                "update tenant_cards set logo_png = ?2, logo_sha256 = ?3 where tenant_id = ?1",
+                params![id.as_str(), small, sha256],
+            )?;
+            tx.log(
+                "tenant.set_logo",
+                &Record::new("tenant", id),
+                None::<&()>,
+                Some(&serde_json::json!({ "sha256": sha256 })),
+            )
+        })
+    }
+}
+
+fn refused(error: &LogoError) -> Error {
+    let code = if error.code() == "too_large" {
+        Code::TooLarge
+    } else {
+        Code::ValidationFailed
+    };
+    Error::new(code, error.to_string()).and_field("logo", error.code(), error.to_string())
+}

@@ -1,0 +1,43 @@
+//! Which business: its config and where that came from, its file, its pools, its life.
+//!
+//! Everything here is about the whole of a business. What a business does all day is in `features`.
+
+mod cards;
+mod catalog;
+mod config;
+mod data_dir;
+mod domain_pack;
+mod export;
+mod file;
+mod found;
+mod health;
+mod id;
+mod life;
+mod logos;
+mod many;
+mod mode;
+mod open_set;
+mod registry;
+pub mod routes;
+mod samples;
+mod sources;
+mod tenant;
+mod view;
+mod workspace;
+
+pub use cards::{Card, Cards, CardsQuery};
+pub use config::{Branding, BrandingLayer, ConfigLayer, ContactInfo, Source, TenantConfig, initials};
+pub use data_dir::DataDir;
+pub use domain_pack::{DomainPack, MenuGroup, MenuItem, pack, packs};
+pub use export::{Download, Downloads};
+pub use found::Stray;
+pub use health::{Check, Status, TenantHealth};
+pub use id::TenantId;
+pub use life::{Deleted, NewTenant};
+pub use mode::Mode;
+pub use registry::{Options, Tenancy};
+pub use samples::{Sample, samples};
+pub use sources::{from_file as check_config_file, from_json as check_config_json};
+pub use tenant::Tenant;
+pub use view::{BrandingView, ConfigView};
+pub use workspace::Workspace;

@@ -1,0 +1,42 @@
+//! One business or many. Single while there is exactly one, unless `MULTI_TENANT_ENABLED` says otherwise.
+
+use super::{Tenancy, TenantId, catalog};
+use crate::error::{Code, Error, Result};
+
+/// How the installation answers a call that names no business.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Mode {
+    /// No chooser: every call is for the one business, if it is there yet.
+    Single(Option<TenantId>),
+    /// Each call names its business.
+    Multi,
+}
+
+impl Mode {
+    pub(super) fn of(forced: Option<bool>, mut first_two: Vec<TenantId>) -> Self {
+        match (forced, first_two.len()) {
+            (Some(true), _) | (None, 0 | 2) => Mode::Multi,
+            (Some(false) | None, 1) => Mode::Single(first_two.pop()),
+            (Some(false), 0) => Mode::Single(None),
+            _ => Mode::Multi,
+        }
+    }
+
+    /// `multi_tenant_enabled`.
+    pub fn is_multi(&self) -> bool {
+        *self == Mode::Multi
+    }
+}
+
+impl Tenancy {
+    /// `MULTI_TENANT_ENABLED=false` with several businesses is refused at the start, not guessed at.
+    pub(super) fn refuse_contradiction(&self) -> Result<()> {
+        if self.forced != Some(false) || self.catalogue.read(catalog::first_two)?.len() < 2 {
+            return Ok(());
+        }
+        Err(Error::new(
+            Code::SingleTenant,
+            "MULTI_TENANT_ENABLED=false holds this installation to one business, but its catalogue has several. Unset the variable, or use another data directory.",
+        ))
+    }
+}

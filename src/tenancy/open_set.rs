@@ -1,0 +1,137 @@
+//! The open tenants: a bounded set from which the longest unused goes first. A tenant in use is never closed
+//! under its user, and two who open the same tenant at once open it once.
+
+use std::{
+    collections::HashMap,
+    sync::{Arc, Mutex, MutexGuard, PoisonError},
+    time::{Duration, Instant},
+};
+
+use super::TenantId;
+use crate::{db::Database, error::Result};
+
+pub(super) struct OpenSet {
+    limit: usize,
+    slots: Mutex<HashMap<TenantId, Slot>>,
+}
+
+struct Slot {
+    cell: Arc<Mutex<Option<Arc<Database>>>>,
+    used: Instant,
+}
+
+impl Slot {
+    /// Nobody holds the database or is about to.
+    fn is_idle(&self) -> bool {
+        Arc::strong_count(&self.cell) == 1
+            && self
+                .cell
+                .try_lock()
+                .is_ok_and(|held| held.as_ref().is_none_or(|db| Arc::strong_count(db) == 1))
+    }
+}
+
+impl OpenSet {
+    pub(super) fn new(limit: usize) -> Self {
+        Self {
+            limit,
+            slots: Mutex::default(),
+        }
+    }
+
+    /// The tenant's database, opened by `open` if it is not.
+    pub(super) fn get(
+        &self,
+        id: &TenantId,
+        open: impl FnOnce() -> Result<Database>,
+    ) -> Result<Arc<Database>> {
+        let cell = {
+            let mut slots = self.slots();
+            let now = Instant::now();
+            let slot = slots.entry(id.clone()).or_insert_with(|| Slot {
+                cell: Arc::default(),
+                used: now,
+            });
+            slot.used = now;
+            slot.cell.clone()
+        };
+        let mut held = cell.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(database) = &*held {
+            return Ok(database.clone());
+        }
+        let opened = open();
+        if let Ok(database) = opened {
+            let database = Arc::new(database);
+            *held = Some(database.clone());
+            drop(held);
+            drop(cell);
+            self.shrink();
+            return Ok(database);
+        }
+        drop(held);
+        drop(cell);
+        let mut slots = self.slots();
+        if slots
+            .get(id)
+            .is_some_and(|slot| slot.is_idle() && slot.cell.try_lock().is_ok_and(|held| held.is_none()))
+        {
+            slots.remove(id);
+        }
+        drop(slots);
+        opened.map(Arc::new)
+    }
+
+    /// Forgets a tenant; its file closes when its last user is done.
+    pub(super) fn close(&self, id: &TenantId) {
+        let gone = self.slots().remove(id);
+        drop(gone);
+    }
+
+    /// Closes those not used for `age`; how many.
+    pub(super) fn close_idle(&self, age: Duration) -> usize {
+        let mut slots = self.slots();
+        let old: Vec<TenantId> = slots
+            .iter()
+            .filter(|(_, slot)| slot.used.elapsed() >= age && slot.is_idle())
+            .map(|(id, _)| id.clone())
+            .collect();
+        let gone: Vec<Slot> = old.iter().filter_map(|id| slots.remove(id)).collect();
+        drop(slots);
+        gone.len()
+    }
+
+    /// Open tenants now.
+    pub(super) fn len(&self) -> usize {
+        self.slots().len()
+    }
+
+    /// The tenant's database if it is open.
+    pub(super) fn peek(&self, id: &TenantId) -> Option<Arc<Database>> {
+        let cell = self.slots().get(id)?.cell.clone();
+        let held = cell.lock().unwrap_or_else(PoisonError::into_inner);
+        held.clone()
+    }
+
+    fn shrink(&self) {
+        let mut gone = Vec::new();
+        let mut slots = self.slots();
+        while slots.len() > self.limit {
+            let oldest = slots
+                .iter()
+                .filter(|(_, slot)| slot.is_idle())
+                .min_by_key(|(_, slot)| slot.used)
+                .map(|(id, _)| id.clone());
+            let Some(slot) = oldest.and_then(|id| slots.remove(&id)) else {
+                break;
+            };
+            gone.push(slot);
+        }
+        drop(slots);
+        // Closing writes to the disk: not while the others wait for the set.
+        drop(gone);
+    }
+
+    fn slots(&self) -> MutexGuard<'_, HashMap<TenantId, Slot>> {
+        self.slots.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}

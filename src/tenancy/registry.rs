@@ -1,0 +1,237 @@
+//! `Tenancy`: the catalogue opened once, the configs kept while they hold, the open tenants.
+
+use std::{
+    collections::HashMap,
+    path::PathBuf,
+    sync::{Arc, PoisonError, RwLock},
+    time::Duration,
+};
+
+use super::{
+    DataDir, Mode, Tenant, TenantConfig, TenantId, catalog, config,
+    config::{ConfigLayer, Source},
+    export::Downloads,
+    open_set::OpenSet,
+    sources::{self, Layers},
+};
+use crate::{
+    author::{Author, Door},
+    clock::Clock,
+    db::{self, Database, Kind, Template, Watch},
+    error::{Code, Error, Result},
+};
+
+/// How an installation is opened; a door reads these from its command line and environment.
+#[derive(Clone, Debug)]
+pub struct Options {
+    /// The data directory.
+    pub data_dir: PathBuf,
+    /// A config file to use instead of `tenants.toml` in the data directory.
+    pub tenants_file: Option<PathBuf>,
+    /// `TENANT_CONFIGS`: JSON that wins over everything.
+    pub tenant_configs: Option<String>,
+    /// `MULTI_TENANT_ENABLED`: held to many, to one, or as many as there are.
+    pub multi_tenant: Option<bool>,
+    /// Where the time comes from.
+    pub clock: Clock,
+    /// Tenants kept open at once.
+    pub open_limit: usize,
+}
+
+impl Options {
+    /// The usual options on a data directory: nothing from the environment, the machine's clock.
+    pub fn new(data_dir: impl Into<PathBuf>) -> Self {
+        Self {
+            data_dir: data_dir.into(),
+            tenants_file: None,
+            tenant_configs: None,
+            multi_tenant: None,
+            clock: Clock::system(),
+            open_limit: 64,
+        }
+    }
+}
+
+/// All businesses of one data directory.
+pub struct Tenancy {
+    pub(super) dir: DataDir,
+    pub(super) clock: Clock,
+    pub(super) catalogue: Database,
+    pub(super) template: Template,
+    pub(super) open: OpenSet,
+    pub(super) forced: Option<bool>,
+    pub(super) file_layers: Layers,
+    pub(super) environment_layers: Layers,
+    /// Files given out once each.
+    pub downloads: Downloads,
+    watch: Watch,
+    known: RwLock<Known>,
+}
+
+/// What was read from the catalogue and holds until the catalogue changes.
+#[derive(Default)]
+struct Known {
+    configs: HashMap<TenantId, Arc<TenantConfig>>,
+    mode: Option<Mode>,
+}
+
+/// Configs kept in memory at most.
+const KNOWN_LIMIT: usize = 1024;
+
+impl Tenancy {
+    /// Opens the data directory: the catalogue, made or rebuilt if it is not there; businesses half made or half
+    /// deleted when the power went; businesses that a config source declares.
+    pub fn open(options: Options) -> Result<Self> {
+        db::assert_engine()?;
+        let dir = DataDir::prepare(&options.data_dir)?;
+        let file_layers = sources::from_data_dir(dir.root(), options.tenants_file.as_deref())?;
+        let environment_layers = options.tenant_configs.as_deref().map_or_else(
+            || Ok(Layers::new()),
+            |text| sources::from_json("TENANT_CONFIGS", text),
+        )?;
+        let template = Template::ready(&dir.templates(), Kind::Tenant)?;
+        let (catalogue, is_new) = super::file::open_catalogue(&dir)?;
+        let watch = Watch::new(catalogue.path())?;
+        let tenancy = Self {
+            clock: options.clock,
+            catalogue,
+            template,
+            open: OpenSet::new(options.open_limit),
+            forced: options.multi_tenant,
+            file_layers,
+            environment_layers,
+            downloads: Downloads::default(),
+            watch,
+            known: RwLock::default(),
+            dir,
+        };
+        let program = Author::system(Door::Program);
+        tenancy.finish_what_was_begun()?;
+        if is_new {
+            tenancy.adopt_all(&program)?;
+        }
+        tenancy.register_declared(&program)?;
+        tenancy.refuse_contradiction()?;
+        Ok(tenancy)
+    }
+
+    /// The data directory.
+    pub fn dir(&self) -> &DataDir {
+        &self.dir
+    }
+
+    /// The clock of this installation.
+    pub fn clock(&self) -> &Clock {
+        &self.clock
+    }
+
+    /// What is known of a business, from memory while the catalogue has not changed.
+    pub fn config(&self, id: &TenantId) -> Result<Arc<TenantConfig>> {
+        self.forget_if_changed()?;
+        if let Some(config) = self
+            .known
+            .read()
+            .unwrap_or_else(PoisonError::into_inner)
+            .configs
+            .get(id)
+        {
+            return Ok(config.clone());
+        }
+        let entry = self.catalogue.read(|read| catalog::get(read, id))?;
+        let config = Arc::new(self.resolve(entry)?);
+        let mut known = self.known.write().unwrap_or_else(PoisonError::into_inner);
+        if known.configs.len() >= KNOWN_LIMIT {
+            known.configs.clear();
+        }
+        known.configs.insert(id.clone(), config.clone());
+        Ok(config)
+    }
+
+    /// Opens a business to work in it. An inactive or archived one is refused.
+    pub fn tenant(&self, id: &TenantId, author: Author) -> Result<Tenant> {
+        let config = self.config(id)?;
+        if config.archived_at.is_some() {
+            return Err(Error::new(
+                Code::TenantArchived,
+                format!(
+                    "{} is archived. Restore it in the installation settings to work in it.",
+                    config.branding.company_name
+                ),
+            ));
+        }
+        if !config.is_active {
+            return Err(Error::new(
+                Code::TenantInactive,
+                format!(
+                    "{} is switched off. Activate it in the installation settings to work in it.",
+                    config.branding.company_name
+                ),
+            ));
+        }
+        self.tenant_whatever_its_state(config, author)
+    }
+
+    /// Opens a business's file even when it may not be worked in: to look after it, or to take its data out.
+    pub(super) fn tenant_whatever_its_state(
+        &self,
+        config: Arc<TenantConfig>,
+        author: Author,
+    ) -> Result<Tenant> {
+        let database = self.open.get(&config.tenant_id, || self.open_file(&config))?;
+        Ok(Tenant {
+            config,
+            database,
+            author,
+            clock: self.clock.clone(),
+        })
+    }
+
+    /// The business whose subdomain this label is.
+    pub fn by_subdomain(&self, label: &str) -> Result<Option<TenantId>> {
+        self.catalogue.read(|read| catalog::by_subdomain(read, label))
+    }
+
+    /// Whether there is one business or many.
+    pub fn mode(&self) -> Result<Mode> {
+        self.forget_if_changed()?;
+        if let Some(mode) = &self.known.read().unwrap_or_else(PoisonError::into_inner).mode {
+            return Ok(mode.clone());
+        }
+        let ids = self.catalogue.read(catalog::first_two)?;
+        let mode = Mode::of(self.forced, ids);
+        self.known.write().unwrap_or_else(PoisonError::into_inner).mode = Some(mode.clone());
+        Ok(mode)
+    }
+
+    /// Closes businesses that nobody has used for `age`; how many.
+    pub fn close_idle(&self, age: Duration) -> usize {
+        self.open.close_idle(age)
+    }
+
+    /// Businesses open now.
+    pub fn open_count(&self) -> usize {
+        self.open.len()
+    }
+
+    /// Puts the sources together for a business of the catalogue.
+    pub(super) fn resolve(&self, entry: catalog::Entry) -> Result<TenantConfig> {
+        let id = entry.registration.tenant_id.clone();
+        let mut layers: Vec<(Source, &ConfigLayer)> = Vec::with_capacity(3);
+        layers.extend(self.file_layers.get(&id).map(|layer| (Source::File, layer)));
+        layers.push((Source::Catalogue, &entry.layer));
+        layers.extend(
+            self.environment_layers
+                .get(&id)
+                .map(|layer| (Source::Environment, layer)),
+        );
+        config::resolve(entry.registration, &layers, self.dir.root())
+    }
+
+    /// Another process may have changed the catalogue; this one's own changes are seen the same way.
+    fn forget_if_changed(&self) -> Result<()> {
+        if self.watch.changed()? {
+            *self.known.write().unwrap_or_else(PoisonError::into_inner) = Known::default();
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,53 @@
+//! A tenant's handle: the one thing an operation is given to work in a business.
+
+use std::sync::Arc;
+
+use super::{TenantConfig, TenantId};
+use crate::{
+    author::Author,
+    clock::Clock,
+    db::{Database, Read, Tx},
+    error::Result,
+};
+
+/// One open business in the hands of one author. While it lives, the file stays open.
+#[derive(Clone)]
+pub struct Tenant {
+    pub(super) config: Arc<TenantConfig>,
+    pub(super) database: Arc<Database>,
+    pub(super) author: Author,
+    pub(super) clock: Clock,
+}
+
+impl Tenant {
+    /// Its id.
+    pub fn id(&self) -> &TenantId {
+        &self.config.tenant_id
+    }
+
+    /// What is known of it.
+    pub fn config(&self) -> &TenantConfig {
+        &self.config
+    }
+
+    /// Today where the machine stands.
+    pub fn today(&self) -> jiff::civil::Date {
+        self.clock.today()
+    }
+
+    /// Reads one moment of the file.
+    pub fn read<T>(&self, work: impl FnOnce(&Read<'_>) -> Result<T>) -> Result<T> {
+        self.database.read(work)
+    }
+
+    /// Changes the file in one transaction; `work` tells the edit log what it did.
+    pub fn write<T>(&self, work: impl FnOnce(&Tx<'_>) -> Result<T>) -> Result<T> {
+        self.database.write(&self.author, &self.clock, work)
+    }
+}
+
+impl std::fmt::Debug for Tenant {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "Tenant({})", self.config.tenant_id)
+    }
+}

@@ -1,0 +1,96 @@
+//! What a frame needs to show a business: its look, its words, and the menu of what it has.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde::Serialize;
+
+use super::{
+    Tenancy, TenantConfig, TenantId,
+    domain_pack::{MenuGroup, MenuItem},
+};
+use crate::{db::params, error::Result, feature::Feature, palette::Palette};
+
+/// A business as its frame shows it.
+#[derive(Clone, Debug, Serialize, utoipa::ToSchema)]
+pub struct Workspace {
+    /// Its id.
+    pub tenant_id: TenantId,
+    /// The name people see.
+    pub company_name: String,
+    /// Two letters for where a logo would stand.
+    pub initials: String,
+    /// Its trade.
+    pub domain: String,
+    /// The trade in words.
+    pub domain_name: String,
+    /// Whether it may be worked in.
+    pub is_active: bool,
+    /// The gated features it has.
+    pub features: BTreeSet<Feature>,
+    /// The tones of its colours.
+    pub palette: Palette,
+    /// Where its logo is had; null when it has none.
+    pub logo_url: Option<String>,
+    /// Its own GST number.
+    pub gst_number: Option<String>,
+    /// Whether that number has the form and check digit of one.
+    pub gst_verified: bool,
+    /// What is odd but no error.
+    pub warnings: Vec<String>,
+    /// The trade's words for records.
+    pub labels: BTreeMap<String, String>,
+    /// The menu: only what is built and granted.
+    pub menu: Vec<MenuGroup>,
+}
+
+impl Tenancy {
+    /// A business's frame.
+    pub fn workspace(&self, config: &TenantConfig) -> Result<Workspace> {
+        let logo: Option<String> = self.catalogue.read(|read| {
+            let found = read.optional(
+                "select logo_sha256 from tenant_cards where tenant_id = ?1",
+                params![config.tenant_id.as_str()],
+                |row| row.get(0),
+            )?;
+            Ok(found.flatten())
+        })?;
+        Ok(Workspace {
+            tenant_id: config.tenant_id.clone(),
+            company_name: config.branding.company_name.clone(),
+            initials: config.initials(),
+            domain: config.domain.domain.clone(),
+            domain_name: config.domain.name.clone(),
+            is_active: config.is_active && config.archived_at.is_none(),
+            features: config.features.clone(),
+            palette: config.palette.clone(),
+            logo_url: logo.map(|hash| {
+                format!(
+                    "/api/tenants/{}/logo?v={}",
+                    config.tenant_id,
+                    &hash[..hash.len().min(12)]
+                )
+            }),
+            gst_number: config.gst_number.clone(),
+            gst_verified: config.gst_verified,
+            warnings: config.warnings.clone(),
+            labels: config.domain.labels.clone(),
+            menu: menu(config),
+        })
+    }
+}
+
+/// The trade's menu without what the business does not have.
+fn menu(config: &TenantConfig) -> Vec<MenuGroup> {
+    let granted = |item: &MenuItem| {
+        item.feature.as_deref().is_none_or(|name| {
+            name.parse()
+                .is_ok_and(|feature: Feature| config.features.contains(&feature))
+        })
+    };
+    let groups = config.domain.menu.iter().map(|group| MenuGroup {
+        group: group.group.clone(),
+        label: group.label.clone(),
+        items: group.items.iter().filter(|item| granted(item)).cloned().collect(),
+    });
+    groups.filter(|group| !group.items.is_empty()).collect()
+}
