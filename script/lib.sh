@@ -127,9 +127,9 @@ suffix=''
 # Builds the screens into ui/dist when something they are made from is newer. (Folders count too:
 # theirs is the time that changes when a file is deleted.)
 build_screens() {
-  local made=ui/dist/index.html
-  if [ -f "$made" ] && [ -z "$(find ui -path ui/node_modules -prune -o -path ui/dist -prune -o \
-      -path ui -o -newer "$made" -print -quit)" ]; then
+  local made=ui/dist/index.html not_source=(node_modules dist test-results playwright-report coverage) skip=() folder
+  for folder in "${not_source[@]}"; do skip+=(-path "ui/$folder" -prune -o); done
+  if [ -f $made ] && [ -z "$(find ui "${skip[@]}" ! -path ui -newer $made -print -quit)" ]; then
     return
   fi
   say "Building the screens"
