@@ -1,7 +1,7 @@
 -- Whose file this is, and what its owner chose for it.
 
 create table tenant_identity (
-  only_row integer primary key not null default 1 check (only_row = 1),
+  only_row integer not null unique default 1 check (only_row = 1),
   tenant_id text not null,
   created_at text not null
 ) strict;
@@ -10,14 +10,14 @@ begin select raise(abort, 'tenant_identity: a file never loses its name'); end;
 
 -- The catalogue is the truth about config; the copy lets a lost catalogue be made again.
 create table tenant_config_copy (
-  only_row integer primary key not null default 1 check (only_row = 1),
+  only_row integer not null unique default 1 check (only_row = 1),
   revision integer not null,
   config text not null check (json_valid(config)),
   written_at text not null
 ) strict;
 
 create table tenant_logo (
-  only_row integer primary key not null default 1 check (only_row = 1),
+  only_row integer not null unique default 1 check (only_row = 1),
   png blob not null check (length(png) between 1 and 1048576),
   sha256 text not null,
   width integer not null,

@@ -1,0 +1,3 @@
+//! The program from outside: one binary for all tests, so that it links once.
+
+mod businesses;
