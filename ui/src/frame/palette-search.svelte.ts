@@ -1,0 +1,130 @@
+// What the palette lists: commands at once, businesses and records as the server finds them.
+import { features, leadsSomewhere } from "../features/registry";
+import { searchCommands, usableCommands } from "../lib/commands.svelte";
+import { debounce } from "../lib/debounce";
+import { installation, isSingle, searchBusinesses } from "../lib/installation.svelte";
+import { t } from "../lib/messages";
+import { businessHref, go, navigate } from "../lib/router.svelte";
+import type { Hit } from "../lib/screen";
+import type { BusinessCard } from "../lib/types";
+import { session } from "../lib/workspace.svelte";
+
+export type Entry = {
+  id: string;
+  group: string;
+  label: string;
+  hint?: string;
+  icon?: string;
+  card?: BusinessCard;
+  shortcut?: string;
+  run: () => unknown;
+};
+
+export class PaletteSearch {
+  typed = $state("");
+  private hits = $state.raw<Hit[]>([]);
+  private cards = $state.raw<BusinessCard[]>([]);
+  private abort: AbortController | null = null;
+  private askSoon = debounce(() => void this.ask(), 120);
+
+  entries = $derived.by<Entry[]>(() => {
+    const commands = this.commands();
+    if (this.typed.trim()) return [...this.records(), ...commands, ...this.businesses()];
+    const isWay = (entry: Entry) => entry.group === t("group.go"); // nothing typed: places before actions
+    return [...commands.filter(isWay), ...this.businesses(), ...commands.filter((entry) => !isWay(entry))];
+  });
+
+  begin(): void {
+    this.typed = "";
+    this.hits = [];
+    this.cards = installation.businesses;
+  }
+
+  end(): void {
+    this.askSoon.cancel();
+    this.abort?.abort();
+  }
+
+  type(text: string): void {
+    this.typed = text;
+    this.askSoon();
+  }
+
+  private async ask(): Promise<void> {
+    this.abort?.abort();
+    const abort = new AbortController();
+    this.abort = abort;
+    const typed = this.typed.trim();
+    if (!typed) {
+      this.hits = [];
+      this.cards = installation.businesses;
+      return;
+    }
+    const finders = session.current ? features.flatMap((feature) => feature.find ?? []) : [];
+    const [cards, ...found] = await Promise.all([
+      this.findBusinesses(typed, abort.signal),
+      ...finders.map((find) => find(typed, abort.signal).catch((): Hit[] => [])),
+    ]);
+    if (this.abort !== abort) return;
+    this.cards = cards;
+    this.hits = found.flat();
+  }
+
+  /** From the list at hand when it is whole, else from the server. */
+  private async findBusinesses(typed: string, signal: AbortSignal): Promise<BusinessCard[]> {
+    if (isSingle()) return [];
+    if (installation.nextCursor === null) return installation.businesses;
+    return searchBusinesses(typed, null, signal).then(
+      (list) => list.tenants,
+      () => installation.businesses,
+    );
+  }
+
+  private records(): Entry[] {
+    return this.hits
+      .filter((hit) => leadsSomewhere(hit.path))
+      .map((hit) => ({
+        id: `hit ${hit.path}`,
+        group: t("palette.results"),
+        label: hit.label,
+        hint: hit.hint,
+        icon: hit.icon,
+        run: () => go(hit.path),
+      }));
+  }
+
+  private commands(): Entry[] {
+    const usable = usableCommands().filter((command) => !command.quiet);
+    const found = searchCommands(usable, this.typed);
+    const groups = [...new Set(found.map((command) => command.group))]; // best first, but groups stay whole
+    return groups.flatMap((group) =>
+      found
+        .filter((command) => command.group === group)
+        .map(({ id, label, icon, shortcut, run }) => ({ id: `do ${id}`, group, label, icon, shortcut, run })),
+    );
+  }
+
+  private businesses(): Entry[] {
+    if (isSingle()) return [];
+    const words = this.typed.trim().toLowerCase();
+    const fits = (card: BusinessCard) =>
+      `${card.company_name} ${card.domain_name} ${card.tenant_id}`.toLowerCase().includes(words);
+    return this.cards
+      .filter((card) => !words || fits(card) || installation.nextCursor !== null)
+      .slice(0, 12)
+      .map((card) => ({
+        id: `business ${card.tenant_id}`,
+        group: t("palette.businesses"),
+        label: card.company_name,
+        hint: card.tenant_id === session.current?.tenant_id ? t("palette.here") : card.domain_name,
+        card,
+        shortcut: shortcutFor(card),
+        run: () => navigate(businessHref(card.tenant_id)),
+      }));
+  }
+}
+
+function shortcutFor(card: BusinessCard): string | undefined {
+  const at = installation.businesses.findIndex((known) => known.tenant_id === card.tenant_id);
+  return at >= 0 && at < 9 ? `Ctrl+${at + 1}` : undefined;
+}

@@ -1,0 +1,102 @@
+import { describe, expect, it } from "vitest";
+import {
+  ago,
+  bytes,
+  day,
+  groupIndian,
+  money,
+  parseDay,
+  parseDecimal,
+  phone,
+  quantity,
+  shiftDay,
+} from "./format";
+
+describe("numbers stay exact text", () => {
+  it.each([
+    ["0", "0"],
+    ["999", "999"],
+    ["1000", "1,000"],
+    ["100000", "1,00,000"],
+    ["1234567.50", "12,34,567.50"],
+    ["-1234567.5", "−12,34,567.5"],
+    ["123456789012345678901.99", "12,34,56,78,90,12,34,56,78,901.99"],
+    ["not a number", "not a number"],
+  ])("groups %s as %s", (plain, grouped) => expect(groupIndian(plain)).toBe(grouped));
+
+  it("shows money with a dash for nothing", () => {
+    expect(money("1180.00")).toBe("1,180.00");
+    expect(money("-1180.00", { symbol: true })).toBe("−₹1,180.00");
+    expect(money(null)).toBe("–");
+  });
+
+  it("drops only zeros that say nothing from a quantity", () => {
+    expect(quantity("2.500000")).toBe("2.5");
+    expect(quantity("1200.000")).toBe("1,200");
+    expect(quantity("100")).toBe("100");
+  });
+
+  it.each([
+    ["1,23,456.50", "123456.50"],
+    [" ₹ 12 ", "12"],
+    ["१२.५", "12.5"],
+    ["007", "7"],
+    [".5", "0.5"],
+    ["", null],
+    ["12a", null],
+    ["1.234", null],
+    ["-3", null],
+    ["1e5", null],
+  ])("reads %j as %j", (typed, number) => expect(parseDecimal(typed, { decimals: 2 })).toBe(number));
+
+  it("takes a minus only where one makes sense", () => {
+    expect(parseDecimal("−3", { negative: true })).toBe("-3");
+  });
+});
+
+describe("days", () => {
+  const today = new Date(2026, 10, 23);
+
+  it("shows a day without minding the time zone", () => expect(day("2026-11-03")).toBe("3 Nov 2026"));
+
+  it.each([
+    ["23/11/2026", "2026-11-23"],
+    ["3-1-26", "2026-01-03"],
+    ["14 aug 78", "1978-08-14"],
+    ["5 December", "2026-12-05"],
+    ["7", "2026-11-07"],
+    ["today", "2026-11-23"],
+    ["+10", "2026-12-03"],
+    ["2026-02-29", null],
+    ["31/11", null],
+    ["soon", null],
+  ])("reads %j as %j", (typed, date) => expect(parseDay(typed, today)).toBe(date));
+
+  it("steps over a month's end", () => expect(shiftDay("2026-02-28", 1)).toBe("2026-03-01"));
+});
+
+describe("moments", () => {
+  const now = new Date(2026, 10, 23, 15, 0);
+  const before = (ms: number) => new Date(now.getTime() - ms).toISOString();
+
+  it.each([
+    [20_000, "just now"],
+    [5 * 60_000, "5 min ago"],
+    [3 * 3_600_000, "3 h ago"],
+    [20 * 3_600_000, "yesterday"],
+    [3 * 86_400_000, "Friday"],
+    [42 * 86_400_000, "12 Oct"],
+    [400 * 86_400_000, "19 Oct 2025"],
+  ])("%i ms before now is %s", (ms, words) => expect(ago(before(ms), now)).toBe(words));
+});
+
+it("shows sizes as people read them", () => {
+  expect(bytes(512)).toBe("512 B");
+  expect(bytes(43_203_000)).toBe("41.2 MB");
+});
+
+it("splits Indian mobile numbers and leaves others", () => {
+  expect(phone("9822011874")).toBe("98220 11874");
+  expect(phone("+919822011874")).toBe("98220 11874");
+  expect(phone("020 2704 2777")).toBe("020 2704 2777");
+});

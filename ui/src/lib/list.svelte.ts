@@ -1,0 +1,61 @@
+// A list that comes page by page: search and filters ask anew, "more" follows the cursor. An answer that was
+// overtaken by a newer question is thrown away.
+import { asApiError, get, isAbort, type ApiError, type Query } from "./api";
+import type { Page } from "./types";
+
+export class PagedList<T extends { id: number }> {
+  items = $state.raw<T[]>([]);
+  total = $state(0);
+  error = $state.raw<ApiError | null>(null);
+  /** The first page is on its way. */
+  loading = $state(true);
+  loadingMore = $state(false);
+  private cursor = $state<string | null>(null);
+  private query: Query = {};
+  private abort: AbortController | null = null;
+
+  constructor(private readonly path: string) {}
+
+  get hasMore(): boolean {
+    return this.cursor !== null;
+  }
+
+  /** Asks anew from the first row. */
+  async load(query: Query): Promise<void> {
+    this.query = query;
+    this.loading = true;
+    await this.fetchPage(null);
+  }
+
+  reload = () => this.load(this.query);
+
+  /** The next page, unless one is on its way. */
+  more = async (): Promise<void> => {
+    if (!this.cursor || this.loading || this.loadingMore) return;
+    this.loadingMore = true;
+    await this.fetchPage(this.cursor);
+  };
+
+  stop(): void {
+    this.abort?.abort();
+  }
+
+  private async fetchPage(cursor: string | null): Promise<void> {
+    this.abort?.abort();
+    const abort = new AbortController();
+    this.abort = abort;
+    try {
+      const page = await get<Page<T>>(this.path, { limit: 50, ...this.query, cursor }, abort.signal);
+      if (this.abort !== abort) return;
+      this.items = cursor ? [...this.items, ...page.items] : page.items;
+      this.total = page.total;
+      this.cursor = page.next_cursor;
+      this.error = null;
+    } catch (error) {
+      if (isAbort(error) || this.abort !== abort) return;
+      this.error = asApiError(error);
+    }
+    this.loading = false;
+    this.loadingMore = false;
+  }
+}

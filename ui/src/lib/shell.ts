@@ -1,0 +1,77 @@
+// What only the window can do: native dialogs, title and icon, printing, a second window. In a browser each
+// has a fallback or quietly does nothing. No other file may know that Tauri exists.
+import { invoke, isTauri } from "@tauri-apps/api/core";
+import { listen } from "@tauri-apps/api/event";
+
+export type PickedFile = { name: string; type: string; bytes: ArrayBuffer };
+
+/** Are we in CashFlow's own window (and not in a browser)? */
+export const inWindow: boolean = isTauri() || "__TAURI_INTERNALS__" in globalThis;
+
+/** Title, icon and native menu follow the business on screen. */
+export async function businessSelected(tenantId: string | null): Promise<void> {
+  if (inWindow) await quietly(invoke("business_selected", { tenantId }));
+}
+
+/** The business in a window of its own; in a browser, in a tab of its own. */
+export async function openBusinessWindow(tenantId: string): Promise<void> {
+  if (inWindow) await invoke("open_business_window", { tenantId });
+  else open(`#/b/${encodeURIComponent(tenantId)}/home`, "_blank", "noopener");
+}
+
+/** A picture chosen by the person; null when they thought better of it. */
+export async function pickLogo(): Promise<PickedFile | null> {
+  if (!inWindow) return pickInBrowser("image/png,image/jpeg,image/webp,image/svg+xml");
+  const picked = await invoke<{ name: string; media_type: string; bytes: number[] } | null>("pick_logo", {});
+  if (!picked) return null;
+  return { name: picked.name, type: picked.media_type, bytes: new Uint8Array(picked.bytes).buffer };
+}
+
+/** Keeps a one-use download. Answers the path where the window saved it; null when refused or in a browser. */
+export async function saveDownload(url: string, fileName: string): Promise<string | null> {
+  if (inWindow) return invoke<string | null>("save_download", { url, fileName });
+  const anchor = document.createElement("a");
+  anchor.href = url;
+  anchor.download = fileName;
+  anchor.click();
+  return null;
+}
+
+export async function printPage(): Promise<void> {
+  if (inWindow) await invoke("print_page", {});
+  else print();
+}
+
+/** Clicks in the native menu, as command ids. */
+export function onMenu(run: (commandId: string) => void): () => void {
+  if (!inWindow) return () => {};
+  const listening = listen<string>("menu", (event) => run(event.payload));
+  return () => void listening.then((stop) => stop());
+}
+
+/** A file from a drop or an <input>, read into memory. */
+export async function readFile(file: File): Promise<PickedFile> {
+  return { name: file.name, type: file.type, bytes: await file.arrayBuffer() };
+}
+
+function pickInBrowser(accept: string): Promise<PickedFile | null> {
+  return new Promise((resolve) => {
+    const input = document.createElement("input");
+    input.type = "file";
+    input.accept = accept;
+    input.addEventListener("cancel", () => resolve(null));
+    input.addEventListener("change", async () => {
+      const file = input.files?.[0];
+      resolve(file ? await readFile(file) : null);
+    });
+    input.click();
+  });
+}
+
+async function quietly(promise: Promise<unknown>): Promise<void> {
+  try {
+    await promise;
+  } catch (error) {
+    console.warn("The window did not follow:", error);
+  }
+}

@@ -1,0 +1,24 @@
+// Light, dark, or as the system says; the choice belongs to this machine, not to a business.
+import { recall, remember } from "./storage";
+
+export type Theme = "system" | "light" | "dark";
+
+export const theme = $state<{ chosen: Theme }>({ chosen: "system" });
+
+export function chooseTheme(chosen: Theme): void {
+  theme.chosen = chosen;
+  remember("theme", chosen);
+  show(chosen);
+}
+
+/** Called once, before the first paint. */
+export function startTheme(): void {
+  const kept = recall("theme");
+  theme.chosen = kept === "light" || kept === "dark" ? kept : "system";
+  show(theme.chosen);
+}
+
+function show(chosen: Theme): void {
+  if (chosen === "system") delete document.documentElement.dataset.theme;
+  else document.documentElement.dataset.theme = chosen;
+}

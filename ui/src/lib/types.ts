@@ -1,0 +1,331 @@
+// The shapes on the wire, in one file. Money, quantities and rates are decimal strings; dates are
+// "2026-11-23"; instants are RFC 3339 in UTC. Only shapes here, no behaviour.
+
+/** A decimal number in text, such as "1180.00"; never a float. */
+export type Decimal = string;
+/** A calendar day, "2026-11-23". */
+export type IsoDate = string;
+/** A moment, "2026-11-23T09:30:00Z". */
+export type Instant = string;
+
+export type FieldProblem = { field: string; code: string; message: string };
+export type Problem = {
+  code: string;
+  title: string;
+  status: number;
+  detail: string;
+  fields?: FieldProblem[];
+  request_id?: string;
+  feature?: string;
+};
+
+/** One page of a list; `total` counts everything the filter matches. */
+export type Page<T> = { items: T[]; next_cursor: string | null; total: number };
+
+// ── the installation ─────────────────────────────────────────────────────────
+export type Installation = {
+  version: string;
+  mode: "single" | "multi";
+  multi_tenant_enabled: boolean;
+  /** Single mode's only business. */
+  tenant_id: string | null;
+  data_directory: string;
+  tenant_count: number;
+  archived_count: number;
+  stray_count: number;
+  /** No business exists yet. */
+  first_start: boolean;
+  warnings: string[];
+};
+export type DetailedHealth = {
+  status: string;
+  version: string;
+  sqlite_version: string;
+  uptime_ms: number;
+  data_directory: string;
+  catalogue: { status: string; schema_version: number };
+  tenants: { total: number; active: number; inactive: number; archived: number; open: number };
+  disk: { free_bytes: number; total_bytes: number; status: string };
+};
+export type Domain = {
+  domain: string;
+  name: string;
+  description: string;
+  primary_color: string;
+  features: string[];
+};
+export type FeatureInfo = { feature: string; name: string; description: string; common: boolean };
+export type StateInfo = { code: string; name: string; union_territory: boolean };
+export type GstinCheck = {
+  gstin: string;
+  valid: boolean;
+  kind: string | null;
+  state_code: string | null;
+  state_name: string | null;
+  pan: string | null;
+  message: string | null;
+};
+
+/** One theme's colours, all "#rrggbb"; the server guarantees their contrast. */
+export type Tones = {
+  brand: string;
+  brand_strong: string;
+  brand_fill: string;
+  on_brand: string;
+  brand_soft: string;
+  bg: string;
+  panel: string;
+  raised: string;
+  line: string;
+  line_soft: string;
+  ink: string;
+  ink_2: string;
+  ink_3: string;
+  good: string;
+  warn: string;
+  bad: string;
+  secondary_fill: string;
+  on_secondary: string;
+  accent_fill: string;
+  on_accent: string;
+};
+export type Palette = {
+  primary: string;
+  secondary: string;
+  accent: string;
+  light: Tones;
+  dark: Tones;
+  chart: string[];
+};
+
+// ── businesses ───────────────────────────────────────────────────────────────
+export type BusinessCard = {
+  tenant_id: string;
+  company_name: string;
+  domain: string;
+  domain_name: string;
+  primary_color: string;
+  logo_url: string | null;
+  is_active: boolean;
+  archived_at: Instant | null;
+  last_opened_at: Instant | null;
+  initials: string;
+  size_bytes: number;
+};
+export type BusinessList = { tenants: BusinessCard[]; count: number; next_cursor: string | null };
+export type Branding = {
+  company_name: string;
+  primary_color: string;
+  secondary_color: string;
+  accent_color: string;
+  address: string | null;
+  letterhead: string | null;
+  invoice_footer: string | null;
+};
+export type ContactInfo = {
+  email?: string | null;
+  phone?: string | null;
+  website?: string | null;
+  person?: string | null;
+};
+export type TenantConfig = {
+  tenant_id: string;
+  database_url: string;
+  domain: string;
+  branding: Branding;
+  features: string[];
+  gst_number: string | null;
+  gst_verified: boolean;
+  contact_info: ContactInfo;
+  is_active: boolean;
+  archived_at: Instant | null;
+  revision: number;
+  created_at: Instant;
+  updated_at: Instant;
+  warnings: string[];
+  sources: Record<string, "domain_pack" | "file" | "catalogue" | "environment">;
+};
+export type NewTenant = {
+  tenant_id?: string;
+  domain: string;
+  branding: Partial<Branding> & { company_name: string };
+  features?: string[];
+  gst_number?: string;
+  contact_info?: ContactInfo;
+};
+export type TenantPatch = {
+  domain?: string | null;
+  branding?: { [K in keyof Branding]?: Branding[K] | null };
+  features?: string[] | null;
+  gst_number?: string | null;
+  contact_info?: ContactInfo | null;
+  revision: number;
+};
+export type TenantHealth = {
+  tenant_id: string;
+  status: "ok" | "warning" | "error";
+  checks: { check: string; status: "ok" | "warning" | "error"; message: string }[];
+  file: { path: string; size_bytes: number };
+  schema_version: number;
+};
+export type StrayFile = {
+  file_name: string;
+  tenant_id: string | null;
+  company_name: string | null;
+  size_bytes: number;
+  problem: string | null;
+};
+export type Download = { download: string; file_name: string; size_bytes: number; sha256: string };
+export type BackupFile = { file_name: string; size_bytes: number; sha256: string };
+
+export type MenuItem = { key: string; label: string; path: string; icon: string; feature: string | null };
+export type MenuGroup = { group: string; label: string; items: MenuItem[] };
+export type Workspace = {
+  tenant_id: string;
+  company_name: string;
+  initials: string;
+  domain: string;
+  domain_name: string;
+  is_active: boolean;
+  features: string[];
+  palette: Palette;
+  logo_url: string | null;
+  gst_number: string | null;
+  gst_verified: boolean;
+  warnings: string[];
+  /** The domain's own words: labels.party, labels.parties, … */
+  labels: Record<string, string>;
+  menu: MenuGroup[];
+};
+export type Summary = {
+  parties: { customers: number; suppliers: number; total: number };
+  patients: { total: number } | null;
+  materials: { total: number; never_counted: number } | null;
+  recent: { at: Instant; operation: string; record: string; label: string }[];
+};
+
+// ── parties ──────────────────────────────────────────────────────────────────
+export type PartyKind = "customer" | "supplier" | "both";
+export type Registration =
+  | "regular"
+  | "composition"
+  | "unregistered"
+  | "sez"
+  | "overseas"
+  | "deemed_export"
+  | "uin_holder"
+  | "tax_deductor"
+  | "tax_collector"
+  | "input_service_distributor";
+export type PartyRow = {
+  id: number;
+  name: string;
+  kind: PartyKind;
+  gstin: string | null;
+  registration: Registration;
+  place: string | null;
+  state_code: string | null;
+  phone: string | null;
+  email: string | null;
+  archived_at: Instant | null;
+  updated_at: Instant;
+  merged_into: number | null;
+};
+export type PartyAddress = {
+  id?: number;
+  label: string;
+  line1: string;
+  line2: string;
+  city: string;
+  state_code: string | null;
+  postal_code: string;
+  country: string;
+  is_primary: boolean;
+};
+export type PartyContact = {
+  id?: number;
+  name: string;
+  role: string;
+  phone: string;
+  email: string;
+  is_primary: boolean;
+};
+export type PartyWarning = {
+  code: "duplicate_phone" | "duplicate_gstin";
+  message: string;
+  party_id: number;
+  party_name: string;
+};
+export type Party = {
+  id: number;
+  revision: number;
+  name: string;
+  kind: PartyKind;
+  gstin: string | null;
+  registration: Registration;
+  pan: string | null;
+  credit_days: number | null;
+  credit_limit: Decimal | null;
+  notes: string;
+  addresses: PartyAddress[];
+  contacts: PartyContact[];
+  archived_at: Instant | null;
+  created_at: Instant;
+  updated_at: Instant;
+  merged_from: number[];
+  warnings?: PartyWarning[];
+};
+export type PartyMatch = { party_id: number; party_name: string; field: "phone" | "gstin" };
+export type HistoryEntry = {
+  at: Instant;
+  who: string;
+  door: string;
+  operation: string;
+  before: Record<string, unknown> | null;
+  after: Record<string, unknown> | null;
+};
+
+// ── patients and materials ───────────────────────────────────────────────────
+export type Sex = "female" | "male" | "other" | "unknown";
+export type PatientRow = {
+  id: number;
+  file_number: string;
+  name: string;
+  birth_date: IsoDate | null;
+  age_years: number | null;
+  sex: Sex;
+  phone: string | null;
+  alerts: string[];
+  archived_at: Instant | null;
+};
+export type Patient = Omit<PatientRow, "age_years"> & {
+  revision: number;
+  notes: string;
+  created_at: Instant;
+  updated_at: Instant;
+};
+export type MaterialRow = {
+  id: number;
+  code: string;
+  name: string;
+  unit: string;
+  store: string;
+  quantity_on_hand: Decimal | null;
+  counted_on: IsoDate | null;
+  archived_at: Instant | null;
+};
+export type Material = MaterialRow & {
+  revision: number;
+  notes: string;
+  created_at: Instant;
+  updated_at: Instant;
+};
+export type MaterialCount = {
+  id: number;
+  counted_on: IsoDate;
+  quantity: Decimal;
+  difference: Decimal | null;
+  note: string;
+  recorded_at: Instant;
+  who: string;
+};

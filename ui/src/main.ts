@@ -1,0 +1,8 @@
+// Where the program begins.
+import { mount } from "svelte";
+import App from "./App.svelte";
+import { startTheme } from "./lib/theme.svelte";
+import "./styles/index.css";
+
+startTheme();
+mount(App, { target: document.getElementById("app") as HTMLElement });

@@ -1,0 +1,26 @@
+// One bundle for the window (custom scheme) and for the browser. The content policy is strict:
+// nothing may be inlined, neither scripts nor fonts nor images.
+import { svelte } from "@sveltejs/vite-plugin-svelte";
+import { defineConfig } from "vitest/config";
+
+const server = process.env.CASHFLOW_DEV_SERVER ?? "http://127.0.0.1:7878";
+
+export default defineConfig({
+  plugins: [svelte()],
+  resolve: {
+    alias: { $lib: new URL("./src/lib", import.meta.url).pathname },
+    ...(process.env.VITEST ? { conditions: ["browser"] } : {}),
+  },
+  server: {
+    port: 5173,
+    strictPort: true,
+    proxy: { "/api": server, "/health": server, "/docs": server },
+  },
+  build: {
+    target: ["chrome123", "firefox120", "safari17.5"],
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+    chunkSizeWarningLimit: 900,
+  },
+  test: { environment: "jsdom", include: ["src/**/*.test.ts"] },
+});
