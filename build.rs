@@ -1,13 +1,26 @@
-//! Checks `migrations/` at compile time, embeds it, finds the built screens and stamps the version.
-//!
-//! A migration with a gap in its numbers or an empty file stops the build here, not at a user's desk.
+//! Checks `migrations/` and `tenants/` at compile time, embeds the migrations, finds the built screens and stamps
+//! the version. A broken migration or domain pack stops the build here, not at a user's desk.
 
-use std::{env, fmt::Write as _, fs, path::Path};
+use std::{
+    env,
+    fmt::Write as _,
+    fs,
+    path::{Path, PathBuf},
+};
+
+#[expect(clippy::unused_self, reason = "written for the program")]
+#[path = "src/palette/color.rs"]
+mod color;
+mod palette {
+    pub(crate) use super::color::Color;
+}
+#[expect(dead_code, unreachable_pub, reason = "the build only reads the packs")]
+#[path = "src/tenancy/domain_pack/file.rs"]
+mod domain_pack;
 
 fn main() {
-    let root = env::var("CARGO_MANIFEST_DIR").expect("cargo names the package's folder");
-    let out = env::var("OUT_DIR").expect("cargo names an output folder");
-    let (root, out) = (Path::new(&root), Path::new(&out));
+    let root = PathBuf::from(env::var("CARGO_MANIFEST_DIR").expect("cargo names the package's folder"));
+    let out = PathBuf::from(env::var("OUT_DIR").expect("cargo names an output folder"));
 
     let mut code = String::new();
     for (name, folder) in [("CATALOG", "catalog"), ("TENANT", "tenant")] {
@@ -15,29 +28,38 @@ fn main() {
     }
     fs::write(out.join("migrations.rs"), code).expect("the output folder can be written");
 
-    screens(root, out);
-    println!("cargo:rerun-if-changed=tenants");
+    domain_packs(&root);
+    screens(&root, &out);
     println!(
         "cargo:rustc-env=CASHFLOW_VERSION={}",
         env::var("CARGO_PKG_VERSION").expect("cargo names the version")
     );
 }
 
-/// Writes one `static` listing the folder's files in order; the number in a name is its schema version.
-fn migrations(code: &mut String, name: &str, folder: &Path) {
+/// The files of a folder with this ending, in order.
+fn files(folder: &Path, ending: &str) -> Vec<PathBuf> {
     println!("cargo:rerun-if-changed={}", folder.display());
     let mut files: Vec<_> = fs::read_dir(folder)
-        .unwrap_or_else(|e| panic!("{}: {e}", folder.display()))
+        .unwrap_or_else(|error| panic!("{}: {error}", folder.display()))
         .map(|entry| entry.expect("the folder can be listed").path())
-        .filter(|path| path.extension().is_some_and(|end| end == "sql"))
+        .filter(|path| path.extension().is_some_and(|end| end == ending))
         .collect();
     files.sort();
-    assert!(!files.is_empty(), "{}: no migrations", folder.display());
+    assert!(
+        !files.is_empty(),
+        "{}: nothing with the ending {ending}",
+        folder.display()
+    );
+    files
+}
+
+/// Writes one `static` listing the folder's files in order; the number in a name is its schema version.
+fn migrations(code: &mut String, name: &str, folder: &Path) {
     writeln!(code, "pub(crate) static {name}: &[(&str, &str)] = &[").expect("a string takes text");
-    for (index, file) in files.iter().enumerate() {
+    for (index, file) in files(folder, "sql").iter().enumerate() {
         let stem = file
             .file_stem()
-            .and_then(|s| s.to_str())
+            .and_then(|stem| stem.to_str())
             .expect("migration names are plain text");
         let number = format!("{:04}_", index + 1);
         assert!(
@@ -55,6 +77,18 @@ fn migrations(code: &mut String, name: &str, folder: &Path) {
         .expect("a string takes text");
     }
     code.push_str("];\n");
+}
+
+/// Reads every domain pack by the same code as the program.
+fn domain_packs(root: &Path) {
+    for file in files(&root.join("tenants/domains"), "toml") {
+        let text = fs::read_to_string(&file).expect("a domain pack can be read");
+        let name = file.display().to_string();
+        if let Err(error) = domain_pack::DomainPack::parse(&name, &text) {
+            panic!("{error}");
+        }
+    }
+    println!("cargo:rerun-if-changed=tenants/samples");
 }
 
 /// Points the embedding at `ui/dist`, or at one page that says how to build it.

@@ -27,13 +27,13 @@ pub fn make_samples(tenancy: &Tenancy, author: &Author, mut tell: impl FnMut(&st
             continue;
         }
         tell(&sample.tenant_id);
-        make(tenancy, sample, id, author)?;
+        make(tenancy, sample, &id, author)?;
         made.created.push(sample.tenant_id.clone());
     }
     Ok(made)
 }
 
-fn make(tenancy: &Tenancy, sample: &Sample, id: TenantId, author: &Author) -> Result<()> {
+fn make(tenancy: &Tenancy, sample: &Sample, id: &TenantId, author: &Author) -> Result<()> {
     let layer: ConfigLayer = sample.config.clone().try_into().map_err(Error::internal)?;
     let new = NewTenant {
         tenant_id: Some(id.clone()),
@@ -45,8 +45,8 @@ fn make(tenancy: &Tenancy, sample: &Sample, id: TenantId, author: &Author) -> Re
         database_url: None,
     };
     tenancy.create(new, author)?;
-    tenancy.set_logo(&id, &sample.logo_png, "image/png", author)?;
-    fill(&tenancy.tenant(&id, author.clone())?, sample)
+    tenancy.set_logo(id, &sample.logo_png, "image/png", author)?;
+    fill(&tenancy.tenant(id, author.clone())?, sample)
 }
 
 /// Enters the sample's rows.

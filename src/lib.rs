@@ -12,6 +12,7 @@ mod error;
 pub mod feature;
 pub mod features;
 pub mod gstin;
+mod hex;
 pub mod http;
 pub mod logo;
 pub mod money;

@@ -2,7 +2,10 @@
 
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 
-use crate::error::{Code, Error, Result};
+use crate::{
+    error::{Code, Error, Result},
+    hex,
+};
 
 /// One page of a list.
 #[derive(Clone, Debug, Serialize, utoipa::ToSchema)]
@@ -109,7 +112,7 @@ impl<T> Page<T> {
 
 fn encode(mark: &impl Serialize) -> Result<String> {
     let json = serde_json::to_vec(mark).map_err(Error::internal)?;
-    Ok(json.iter().map(|byte| format!("{byte:02x}")).collect())
+    Ok(hex::encode(json))
 }
 
 fn decode<T: DeserializeOwned>(cursor: &str) -> Result<T> {
@@ -119,12 +122,6 @@ fn decode<T: DeserializeOwned>(cursor: &str) -> Result<T> {
             "The cursor is not one that this list gave. Begin at the first page.",
         )
     };
-    if !cursor.len().is_multiple_of(2) || !cursor.bytes().all(|b| b.is_ascii_hexdigit()) {
-        return Err(wrong());
-    }
-    let bytes: Vec<u8> = (0..cursor.len())
-        .step_by(2)
-        .filter_map(|at| u8::from_str_radix(&cursor[at..at + 2], 16).ok())
-        .collect();
+    let bytes = hex::decode(cursor).ok_or_else(wrong)?;
     serde_json::from_slice(&bytes).map_err(|_| wrong())
 }

@@ -141,7 +141,7 @@ fn threads() -> Arc<ScheduledThreadPool> {
         .clone()
 }
 
-/// r2d2_sqlite's manager, which first gives out the connection that examined the file.
+/// The manager of `r2d2_sqlite`, which first gives out the connection that examined the file.
 struct Manager {
     file: SqliteConnectionManager,
     first: Mutex<Option<Connection>>,

@@ -13,7 +13,10 @@ use super::{
     migrate::apply,
     open::{self, Role},
 };
-use crate::error::{Error, Result};
+use crate::{
+    error::{Error, Result},
+    hex,
+};
 
 /// The template file of one kind and schema version.
 #[derive(Clone, Debug)]
@@ -30,12 +33,7 @@ impl Template {
         for (_, sql) in kind.migrations() {
             hash.update(sql.as_bytes());
         }
-        let mark: String = hash
-            .finalize()
-            .iter()
-            .take(6)
-            .map(|byte| format!("{byte:02x}"))
-            .collect();
+        let mark = hex::encode(&hash.finalize()[..6]);
         let noun = match kind {
             Kind::Catalog => "catalog",
             Kind::Tenant => "tenant",
@@ -86,9 +84,7 @@ impl First<'_> {
 }
 
 fn build(path: &Path, kind: Kind) -> Result<()> {
-    let mut suffix = [0_u8; 8];
-    getrandom::fill(&mut suffix).map_err(|error| Error::internal(error.to_string()))?;
-    let draft = path.with_extension(format!("draft-{:016x}", u64::from_ne_bytes(suffix)));
+    let draft = path.with_extension(format!("draft-{}", hex::random::<8>()?));
     let mut connection = Connection::open(&draft)?;
     open::prepare(&mut connection, Role::Private)?;
     connection.execute_batch(&format!(

@@ -15,8 +15,8 @@ use crate::{
 };
 
 /// Requests a second for one address over time, and at once.
-const STEADY: NonZeroU32 = NonZeroU32::new(2_000).unwrap();
-const BURST: NonZeroU32 = NonZeroU32::new(4_000).unwrap();
+const STEADY: NonZeroU32 = NonZeroU32::new(2_000).expect("not zero");
+const BURST: NonZeroU32 = NonZeroU32::new(4_000).expect("not zero");
 
 static LIMITER: LazyLock<DefaultKeyedRateLimiter<std::net::IpAddr>> =
     LazyLock::new(|| RateLimiter::keyed(Quota::per_second(STEADY).allow_burst(BURST)));

@@ -11,6 +11,7 @@ use axum::{
 use tracing::Instrument as _;
 
 use super::problem;
+use crate::hex;
 
 /// A request's id, as an extension of the request.
 #[derive(Clone, Debug)]
@@ -39,14 +40,8 @@ pub(super) async fn around(mut request: Request, next: Next) -> Response {
         if let Ok(value) = HeaderValue::from_str(&id) {
             response.headers_mut().insert(HEADER, value);
         }
-        let duration_ms = u64::try_from(started.elapsed().as_micros()).unwrap_or(u64::MAX) / 1000;
         let duration_us = u64::try_from(started.elapsed().as_micros()).unwrap_or(u64::MAX);
-        tracing::info!(
-            status = response.status().as_u16(),
-            duration_ms,
-            duration_us,
-            "answered"
-        );
+        tracing::info!(status = response.status().as_u16(), duration_us, "answered");
         response
     })
 }
@@ -70,9 +65,7 @@ fn is_plain(id: &str) -> bool {
     (1..=64).contains(&id.len()) && id.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-')
 }
 
+// Without randomness ids repeat; the log's time still tells requests apart.
 fn fresh() -> String {
-    let mut bytes = [0_u8; 16];
-    // Without randomness an id may repeat; the log's time still tells requests apart.
-    let _ = getrandom::fill(&mut bytes);
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+    hex::random::<16>().unwrap_or_else(|_| "0".into())
 }

@@ -33,7 +33,7 @@ pub fn pack(domain: &str) -> Option<&'static DomainPack> {
 }
 
 /// The sentence for a trade that does not exist: it names those that do.
-pub fn unknown_domain(domain: &str) -> String {
+pub(super) fn unknown_domain(domain: &str) -> String {
     let domain: String = domain.chars().take(40).collect();
     let known: Vec<&str> = packs().iter().map(|pack| pack.domain.as_str()).collect();
     format!(

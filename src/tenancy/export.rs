@@ -14,6 +14,7 @@ use crate::{
     author::Author,
     db::{self, Record},
     error::{Code, Error, Result},
+    hex,
 };
 
 /// A file ready to be fetched once.
@@ -34,7 +35,7 @@ pub struct Download {
 pub struct Downloads(Mutex<HashMap<String, Waiting>>);
 
 struct Waiting {
-    file: tempfile_like::TempFile,
+    file: TempFile,
     name: String,
     since: Instant,
 }
@@ -59,15 +60,13 @@ impl Downloads {
     }
 
     fn put(&self, file: PathBuf, name: String) -> Result<String> {
-        let mut bytes = [0_u8; 24];
-        getrandom::fill(&mut bytes).map_err(|error| Error::internal(error.to_string()))?;
-        let key: String = bytes.iter().map(|byte| format!("{byte:02x}")).collect();
+        let key = hex::random::<24>()?;
         let mut waiting = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         waiting.retain(|_, file| file.since.elapsed() < PATIENCE);
         waiting.insert(
             key.clone(),
             Waiting {
-                file: tempfile_like::TempFile(file),
+                file: TempFile(file),
                 name,
                 since: Instant::now(),
             },
@@ -77,13 +76,11 @@ impl Downloads {
 }
 
 /// A file that is removed with its owner.
-mod tempfile_like {
-    pub(super) struct TempFile(pub(super) std::path::PathBuf);
+struct TempFile(PathBuf);
 
-    impl Drop for TempFile {
-        fn drop(&mut self) {
-            let _ = std::fs::remove_file(&self.0);
-        }
+impl Drop for TempFile {
+    fn drop(&mut self) {
+        let _ = std::fs::remove_file(&self.0);
     }
 }
 
@@ -108,12 +105,10 @@ impl Tenancy {
     /// Makes a snapshot ready to be fetched once.
     pub fn export(&self, id: &TenantId, author: &Author) -> Result<Download> {
         let stamp = stamp(&self.clock);
-        let mut suffix = [0_u8; 8];
-        getrandom::fill(&mut suffix).map_err(|error| Error::internal(error.to_string()))?;
-        let target = self.dir.backups(id)?.join(format!(
-            ".{stamp}-{:016x}-export.sqlite",
-            u64::from_ne_bytes(suffix)
-        ));
+        let target = self
+            .dir
+            .backups(id)?
+            .join(format!(".{stamp}-{}-export.sqlite", hex::random::<8>()?));
         self.export_to(id, &target, author)?;
         let (sha256, size_bytes) = (db::sha256_file(&target)?, target.metadata()?.len());
         let file_name = format!("{id}-{}.sqlite", &stamp[..10]);

@@ -89,13 +89,12 @@ impl Tenancy {
     pub(super) fn open_file(&self, config: &TenantConfig) -> Result<Database> {
         let id = &config.tenant_id;
         let path = self.file_in_place(config)?;
-        let database = match Database::open(&path, Kind::Tenant)? {
-            Some(open) => open,
-            None => {
-                migrate_file(&path, Kind::Tenant, &self.dir.backups(id)?, &self.clock)?;
-                Database::open(&path, Kind::Tenant)?
-                    .ok_or_else(|| Error::internal("a file is not current after its migration"))?
-            }
+        let database = if let Some(open) = Database::open(&path, Kind::Tenant)? {
+            open
+        } else {
+            migrate_file(&path, Kind::Tenant, &self.dir.backups(id)?, &self.clock)?;
+            Database::open(&path, Kind::Tenant)?
+                .ok_or_else(|| Error::internal("a file is not current after its migration"))?
         };
         let (owner, revision): (Option<String>, Option<i64>) = database.read(|read| {
             let found = read.optional(

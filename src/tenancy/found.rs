@@ -87,7 +87,7 @@ impl Tenancy {
         for file in self.stray_files()? {
             match self.adopt_file(&file, None, author) {
                 Ok(config) => {
-                    tracing::warn!(tenant = %config.tenant_id, "taken into a new catalogue from its file")
+                    tracing::warn!(tenant = %config.tenant_id, "taken into a new catalogue from its file");
                 }
                 Err(error) => tracing::warn!(file = %file.display(), ?error, "left beside a new catalogue"),
             }

@@ -48,7 +48,7 @@ pub struct TenantHealth {
 }
 
 /// Below this much free space the disk is said to be nearly full, in bytes.
-pub const LOW_DISK_BYTES: u64 = 500 * 1024 * 1024;
+pub(super) const LOW_DISK_BYTES: u64 = 500 * 1024 * 1024;
 
 impl Tenancy {
     /// Looks a business over. What is wrong with it is told in the answer, not by an error.
@@ -60,7 +60,7 @@ impl Tenancy {
                 check,
                 status,
                 message,
-            })
+            });
         };
         let size_bytes = config.file.metadata().map_or(0, |found| found.len());
         match self.tenant_whatever_its_state(config.clone(), author.clone()) {

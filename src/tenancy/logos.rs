@@ -9,6 +9,7 @@ use crate::{
     author::Author,
     db::{Record, params},
     error::{Code, Error, Result},
+    hex,
     logo::{self, LogoError},
 };
 
@@ -26,10 +27,7 @@ impl Tenancy {
     ) -> Result<Arc<TenantConfig>> {
         let picture = logo::normalize(bytes, media_type).map_err(|error| refused(&error))?;
         let small = logo::thumbnail(&picture, SMALL).map_err(|error| refused(&error))?;
-        let sha256: String = Sha256::digest(&picture.png)
-            .iter()
-            .map(|byte| format!("{byte:02x}"))
-            .collect();
+        let sha256 = hex::encode(Sha256::digest(&picture.png));
         let config = self.config(id)?;
         let tenant = self.tenant_whatever_its_state(config, author.clone())?;
         tenant.write(|tx| {

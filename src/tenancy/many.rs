@@ -1,10 +1,7 @@
 //! From one business to many: back up, register, compare counts and totals, switch; any failure leaves the old
 //! state as it was. An older single-business database is taken in by the same steps.
 
-use std::{
-    path::{Path, PathBuf},
-    sync::Arc,
-};
+use std::{path::Path, sync::Arc};
 
 use serde_json::json;
 
@@ -112,7 +109,7 @@ impl Tenancy {
     fn copy_in(
         &self,
         source: &Path,
-        draft: &PathBuf,
+        draft: &Path,
         id: &TenantId,
         before: &Fingerprint,
         layer: &ConfigLayer,

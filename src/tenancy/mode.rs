@@ -15,7 +15,6 @@ pub enum Mode {
 impl Mode {
     pub(super) fn of(forced: Option<bool>, mut first_two: Vec<TenantId>) -> Self {
         match (forced, first_two.len()) {
-            (Some(true), _) | (None, 0 | 2) => Mode::Multi,
             (Some(false) | None, 1) => Mode::Single(first_two.pop()),
             (Some(false), 0) => Mode::Single(None),
             _ => Mode::Multi,

@@ -12,7 +12,7 @@ use super::{
 use crate::error::{Code, Error, Result};
 
 /// The tenants of one source.
-pub type Layers = BTreeMap<TenantId, ConfigLayer>;
+pub(super) type Layers = BTreeMap<TenantId, ConfigLayer>;
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -21,7 +21,7 @@ struct Document {
 }
 
 /// Reads `tenants.toml` or `tenants.json` of the data directory, or the file given instead; empty when there is none.
-pub fn from_data_dir(data_dir: &Path, instead: Option<&Path>) -> Result<Layers> {
+pub(super) fn from_data_dir(data_dir: &Path, instead: Option<&Path>) -> Result<Layers> {
     if let Some(file) = instead {
         return from_file(file);
     }
