@@ -13,9 +13,9 @@ import { layers } from "./layers.svelte";
 export function appCommands(): Command[] {
   const open = session.current;
   return [
+    ...(open ? menuCommands(open) : []),
     ...general(),
     ...businesses(),
-    ...(open ? menuCommands(open) : []),
     ...(open ? features.flatMap((feature) => feature.commands?.() ?? []) : []),
     ...(open ? ofTheOpen(open) : []),
     ...view(),

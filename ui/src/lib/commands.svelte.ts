@@ -1,6 +1,5 @@
 // The one list of what a person can do. The palette, the "?" sheet, the shortcuts and the window's native
 // menu are all fed from here, so that nothing can be done by mouse alone.
-import { untrack as untracked } from "svelte";
 
 export type Command = {
   /** Stable, dotted: "party.new". The native menu sends it back. */
@@ -21,28 +20,26 @@ export type Command = {
   run: () => unknown;
 };
 
-let list = $state.raw<Command[]>([]); // raw: a proxy would hide who is who from the forgetting below
+// Plain, with a counter beside it that says when it changed: a $state read in an effect's teardown still
+// answers its old value, and registrations of the same moment would be lost.
+let list: Command[] = [];
+let changes = 0;
+let changed = $state(0);
 
 /** Adds commands; the answer takes them away: `$effect(() => registerCommands([...]))`. */
 export function registerCommands(commands: Command[]): () => void {
-  untracked(() => {
-    const ids = new Set(commands.map((command) => command.id));
-    list = [...list.filter((command) => !ids.has(command.id)), ...commands];
-  });
-  return () => {
-    untracked(() => {
-      list = list.filter((command) => !commands.includes(command));
-    });
-  };
+  const ids = new Set(commands.map((command) => command.id));
+  keep([...list.filter((command) => !ids.has(command.id)), ...commands]);
+  return () => keep(list.filter((command) => !commands.includes(command)));
 }
 
 /** Every command that can be run now, the last registered first among equals on a key. */
 export function usableCommands(): Command[] {
-  return list.filter((command) => command.when?.() ?? true);
+  return currentList().filter((command) => command.when?.() ?? true);
 }
 
 export function findCommand(id: string): Command | undefined {
-  return list.find((command) => command.id === id);
+  return currentList().find((command) => command.id === id);
 }
 
 /** Runs by id (native menu); false when it is unknown or not usable now. */
@@ -116,6 +113,16 @@ const KEY_NAMES: Record<string, string> = {
   ArrowRight: "→",
   Escape: "Esc",
 };
+
+function keep(commands: Command[]): void {
+  list = commands;
+  changed = ++changes;
+}
+
+function currentList(): Command[] {
+  void changed;
+  return list;
+}
 
 function isTyping(target: EventTarget | null): boolean {
   if (!(target instanceof HTMLElement)) return false;

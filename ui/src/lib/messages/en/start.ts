@@ -53,8 +53,7 @@ export const start = {
   "add.namePlaceholder": "Sharma Dental Clinic",
   "add.nameMissing": "Type the name of the business.",
   "add.gstin": "GST number",
-  "add.gstinHint":
-    "15 characters, from the registration certificate. Without it you can still do everything but tax.",
+  "add.gstinHint": "15 characters, from the registration certificate. You can add it later.",
   "add.gstinGood": "{state} · PAN {pan}",
   "add.gstinBad": "This is not a valid GSTIN. You can go on; it is shown as unverified.",
   "add.gstinLength": (p: { count: number }) => `${p.count} of 15 characters`,
