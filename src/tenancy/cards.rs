@@ -56,7 +56,7 @@ pub struct Cards {
 pub struct CardsQuery {
     /// Words in the name or the id.
     pub search: Option<String>,
-    /// `name`, `-name` or `-opened` (last chosen first, then by name).
+    /// `name`, `-name` or `-last_opened_at` (last chosen first).
     pub sort: Option<String>,
     /// From the previous page's `next_cursor`.
     pub cursor: Option<String>,
@@ -86,29 +86,33 @@ impl Tenancy {
             limit: query.limit,
             include_archived: None,
         };
-        let (limit, sort) = (common.limit()?, common.sort(&["name", "opened"])?);
+        let (limit, sort) = (common.limit()?, common.sort(&["name", "last_opened_at"])?);
         let search = common.search().map(like);
         let (inactive, archived) = (
             query.include_inactive.unwrap_or(false),
             query.include_archived.unwrap_or(false),
         );
-        let after: Option<(String, String)> = common.after()?;
-        let (after_key, after_id) = after.unzip();
-        let (key, order) = match (sort.column, sort.descending) {
-            ("opened", _) => ("coalesce(o.opened_at, '')", ("<", "desc")),
-            (_, true) => ("t.sort_name", ("<", "desc")),
-            (_, false) => ("t.sort_name", (">", "asc")),
+        // Last chosen first, and by name among those never chosen: the name is the second key in every sort.
+        let after: Option<(String, String, String)> = common.after()?;
+        let (after_key, after_name, after_id) = after.map_or((None, None, None), |(key, name, id)| {
+            (Some(key), Some(name), Some(id))
+        });
+        let (key, compare, direction) = match (sort.column, sort.descending) {
+            ("last_opened_at", true) => ("coalesce(o.opened_at, '')", "<", "desc"),
+            ("last_opened_at", false) => ("coalesce(o.opened_at, '')", ">", "asc"),
+            (_, true) => ("t.sort_name", "<", "desc"),
+            (_, false) => ("t.sort_name", ">", "asc"),
         };
-        let (compare, direction) = order;
         let sql = format!(
-            "{COLUMNS} where {WHERE} and (:after_id is null or ({key}, t.tenant_id) {compare} (:after_key, :after_id))
-             order by {key} {direction}, t.tenant_id {direction} limit :limit"
+            "{COLUMNS} where {WHERE} and (:after_id is null or {key} {compare} :after_key
+               or ({key} = :after_key and (t.sort_name, t.tenant_id) > (:after_name, :after_id)))
+             order by {key} {direction}, t.sort_name, t.tenant_id limit :limit"
         );
-        let by_opening = sort.column == "opened";
+        let by_opening = sort.column == "last_opened_at";
         let (rows, count) = self.catalogue.read(|read| {
             let rows = read.all(
                 &sql,
-                named_params! { ":inactive": inactive, ":archived": archived, ":search": search, ":after_key": after_key, ":after_id": after_id, ":limit": limit + 1 },
+                named_params! { ":inactive": inactive, ":archived": archived, ":search": search, ":after_key": after_key, ":after_name": after_name, ":after_id": after_id, ":limit": limit + 1 },
                 |row| {
                     let logo: Option<String> = row.get(5)?;
                     let (tenant_id, company_name, domain): (String, String, String) = (row.get(0)?, row.get(1)?, row.get(3)?);
@@ -148,7 +152,7 @@ impl Tenancy {
             } else {
                 card.sort_name.clone()
             };
-            (key, card.tenant_id.clone())
+            (key, card.sort_name.clone(), card.tenant_id.clone())
         })?;
         Ok(Cards {
             tenants: page.items,

@@ -1,3 +1,4 @@
 //! The program from outside: one binary for all tests, so that it links once.
 
 mod businesses;
+mod floors;
