@@ -23,13 +23,15 @@ const IDLE: Duration = Duration::from_secs(300);
 
 /// The open program.
 #[derive(Clone)]
-pub struct App(Arc<Inner>);
+pub struct App {
+    inner: Arc<Inner>,
+    router: Arc<OnceLock<Router>>,
+}
 
 struct Inner {
     tenancy: Tenancy,
     base_domain: String,
     started: Instant,
-    router: OnceLock<Router>,
 }
 
 impl App {
@@ -42,34 +44,40 @@ impl App {
                 .unwrap_or_else(|| "localhost".into())
                 .to_ascii_lowercase(),
             started: Instant::now(),
-            router: OnceLock::new(),
         };
-        let app = Self(Arc::new(inner));
+        let app = Self {
+            inner: Arc::new(inner),
+            router: Arc::default(),
+        };
         app.close_idle_tenants_from_now_on();
         Ok(app)
     }
 
     /// All businesses.
     pub fn tenancy(&self) -> &Tenancy {
-        &self.0.tenancy
+        &self.inner.tenancy
     }
 
     /// The domain whose subdomains name businesses.
     pub fn base_domain(&self) -> &str {
-        &self.0.base_domain
+        &self.inner.base_domain
     }
 
     /// How long the program has been open.
     pub fn uptime(&self) -> Duration {
-        self.0.started.elapsed()
+        self.inner.started.elapsed()
     }
 
     /// The whole surface of the program as one router.
     pub fn router(&self) -> Router {
-        // The router holds an App: it is made on first use and cloned, never kept by a second owner.
-        self.0
-            .router
-            .get_or_init(|| http::router(Self(self.0.clone())))
+        // The router holds an App. Were it kept in what that App shares, nothing would ever be closed.
+        self.router
+            .get_or_init(|| {
+                http::router(Self {
+                    inner: self.inner.clone(),
+                    router: Arc::default(),
+                })
+            })
             .clone()
     }
 
@@ -84,7 +92,7 @@ impl App {
     }
 
     fn close_idle_tenants_from_now_on(&self) {
-        let weak = Arc::downgrade(&self.0);
+        let weak = Arc::downgrade(&self.inner);
         let watch = move || {
             loop {
                 thread::sleep(Duration::from_secs(30));

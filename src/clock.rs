@@ -28,6 +28,15 @@ impl Clock {
         }
     }
 
+    /// A clock that tells what it is told, in UTC.
+    #[cfg(test)]
+    pub(crate) fn told(now: impl Fn() -> Timestamp + Send + Sync + 'static) -> Self {
+        Self {
+            now: Arc::new(now),
+            zone: TimeZone::UTC,
+        }
+    }
+
     /// The present moment, cut to milliseconds as it is kept in files.
     pub fn now(&self) -> Timestamp {
         let now = (self.now)();

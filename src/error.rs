@@ -94,6 +94,8 @@ codes! {
     Storage = "storage", "The disk refused";
     /// Another window program holds the data directory.
     AlreadyRunning = "already_running", "Already running";
+    /// The window has no screen to open on.
+    NoDisplay = "no_display", "No display";
     /// A fault of the program.
     Internal = "internal", "Something went wrong";
 }

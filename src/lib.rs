@@ -3,6 +3,7 @@
 pub mod access;
 mod app;
 mod author;
+pub mod cli;
 mod clock;
 pub mod date;
 pub mod db;
@@ -14,6 +15,7 @@ pub mod features;
 pub mod gstin;
 mod hex;
 pub mod http;
+pub mod logging;
 pub mod logo;
 pub mod money;
 pub mod page;

@@ -56,12 +56,11 @@ impl FileLock {
     }
 
     fn wait(&self, patience: Duration, take: fn(&File) -> Result<(), TryLockError>) -> Result<File> {
-        let file = OpenOptions::new()
-            .read(true)
-            .write(true)
-            .create(true)
-            .truncate(false)
-            .open(&self.0)?;
+        let mut options = OpenOptions::new();
+        options.read(true).write(true).create(true).truncate(false);
+        #[cfg(unix)]
+        std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+        let file = options.open(&self.0)?;
         let since = Instant::now();
         loop {
             match take(&file) {

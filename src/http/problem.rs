@@ -105,6 +105,6 @@ fn status(code: Code) -> StatusCode {
         Code::TenantInactive | Code::TenantArchived => StatusCode::LOCKED,
         Code::RateLimited => StatusCode::TOO_MANY_REQUESTS,
         Code::DiskFull => StatusCode::INSUFFICIENT_STORAGE,
-        Code::Storage | Code::Internal => StatusCode::INTERNAL_SERVER_ERROR,
+        Code::Storage | Code::NoDisplay | Code::Internal => StatusCode::INTERNAL_SERVER_ERROR,
     }
 }

@@ -1,0 +1,94 @@
+//! The words of the command line, with a line of help for each and examples for each command.
+
+use std::path::PathBuf;
+
+use clap::{Args, CommandFactory as _, Parser, Subcommand};
+
+use super::{exit, serve};
+use crate::app::VERSION;
+
+/// CashFlow: the offline program in which every business is its own file.
+#[derive(Debug, Parser)]
+#[command(
+    version = VERSION,
+    propagate_version = false,
+    disable_help_subcommand = true,
+    max_term_width = 100,
+    after_help = concat!(
+        "Examples:\n",
+        "  cashflow                          open the window\n",
+        "  cashflow serve                    answer browsers at http://127.0.0.1:7878\n",
+        "  cashflow demo                     make three sample businesses to try things on\n",
+        "  cashflow tenant list              the businesses of this machine\n",
+        "  cashflow doctor                   look whether all is well",
+    )
+)]
+pub(super) struct Cli {
+    #[command(flatten)]
+    pub(super) global: Global,
+    #[command(subcommand)]
+    pub(super) command: Option<Command>,
+}
+
+/// What every command understands.
+#[derive(Clone, Debug, Args)]
+#[command(next_help_heading = "Options of every command")]
+pub(super) struct Global {
+    /// Where all data lies [env: CASHFLOW_DATA_DIR]
+    #[arg(long, global = true, value_name = "DIR")]
+    pub(super) data_dir: Option<PathBuf>,
+    /// The business to work in
+    #[arg(long, global = true, value_name = "TENANT", id = "global-tenant")]
+    pub(super) tenant: Option<String>,
+    /// A file of businesses to read instead of tenants.toml in the data directory
+    #[arg(long, global = true, value_name = "FILE")]
+    pub(super) tenants: Option<PathBuf>,
+    /// The domain whose subdomains name businesses (localhost unless told)
+    #[arg(long, global = true, value_name = "DOMAIN")]
+    pub(super) base_domain: Option<String>,
+    /// Answer in JSON, errors too
+    #[arg(long, global = true)]
+    pub(super) json: bool,
+    /// How much goes to the log file [env: LOG_LEVEL]
+    #[arg(long, global = true, value_name = "LEVEL", value_parser = ["error", "warn", "info", "debug", "trace"])]
+    pub(super) log_level: Option<String>,
+}
+
+/// What to do.
+#[derive(Debug, Subcommand)]
+pub(super) enum Command {
+    /// Answer browsers on this machine until Ctrl-C
+    Serve(serve::Serve),
+}
+
+impl Command {
+    /// The operation's name in the log and the edit log's request.
+    pub(super) fn operation(&self) -> &'static str {
+        match self {
+            Command::Serve(_) => "serve",
+        }
+    }
+}
+
+/// The whole command line under the name of the binary, exit codes at the end of each help.
+pub(super) fn command(name: &'static str) -> clap::Command {
+    dress(Cli::command().name(name).bin_name(name), name)
+}
+
+fn dress(command: clap::Command, name: &'static str) -> clap::Command {
+    let examples = command
+        .get_after_help()
+        .map(ToString::to_string)
+        .unwrap_or_default();
+    // The edge has no window to open.
+    let examples = examples
+        .lines()
+        .filter(|line| name == "cashflow" || !line.ends_with("open the window"))
+        .map(|line| line.replacen("  cashflow", &format!("  {name}"), 1))
+        .collect::<Vec<_>>()
+        .join("\n");
+    let end = format!("{examples}\n\n{}", exit::HELP);
+    command
+        .after_help(end.trim().to_owned())
+        .mut_subcommands(move |sub| dress(sub, name))
+}

@@ -1,0 +1,102 @@
+//! Exit codes: stable, documented in `--help`, few enough for a script to tell apart.
+
+use std::process::ExitCode;
+
+use clap::error::ErrorKind;
+
+use super::output;
+use crate::error::{Code, Error};
+
+/// How a command ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[repr(u8)]
+pub(super) enum Exit {
+    Ok = 0,
+    Warnings = 1,
+    Usage = 2,
+    NotFound = 3,
+    Refused = 4,
+    Busy = 5,
+    BadValue = 6,
+    File = 7,
+    Disk = 8,
+    Fault = 9,
+    NoDisplay = 10,
+}
+
+/// The end of every `--help`.
+pub(super) const HELP: &str = "\
+Exit codes:
+  0   done
+  1   done, with warnings (doctor, tenant migrate)
+  2   the command line cannot be read, or no business was named
+  3   no such business, record or file name
+  4   refused as things stand: inactive, archived, exists already, single business, wrong name
+  5   busy: in use by another program
+  6   a wrong value or a broken configuration
+  7   a file is damaged, foreign, newer than the program or missing
+  8   the disk is full or refuses
+  9   a fault of the program
+  10  no display for the window";
+
+impl From<Code> for Exit {
+    fn from(code: Code) -> Self {
+        match code {
+            Code::TenantRequired | Code::TenantContradiction | Code::BadRequest | Code::MethodNotAllowed => {
+                Exit::Usage
+            }
+            Code::TenantNotFound | Code::NotFound => Exit::NotFound,
+            Code::TenantInactive
+            | Code::TenantArchived
+            | Code::TenantExists
+            | Code::SingleTenant
+            | Code::FeatureDisabled
+            | Code::EditConflict
+            | Code::Duplicate
+            | Code::InUse
+            | Code::WrongName => Exit::Refused,
+            Code::TenantBusy | Code::AlreadyRunning | Code::RateLimited => Exit::Busy,
+            Code::ValidationFailed
+            | Code::BadConfig
+            | Code::EngineUnknown
+            | Code::TooLarge
+            | Code::UnsupportedMediaType
+            | Code::BadHost
+            | Code::ListenRefused => Exit::BadValue,
+            Code::FileDamaged | Code::FileForeign | Code::FileNewer | Code::FileMissing => Exit::File,
+            Code::DiskFull | Code::Storage => Exit::Disk,
+            Code::Internal => Exit::Fault,
+            Code::NoDisplay => Exit::NoDisplay,
+        }
+    }
+}
+
+impl From<Exit> for ExitCode {
+    fn from(exit: Exit) -> Self {
+        ExitCode::from(exit as u8)
+    }
+}
+
+/// Prints what clap has to say: help and versions are answers, the rest is a wrong command line.
+pub(super) fn of_usage(error: &clap::Error, json: bool) -> Exit {
+    if matches!(error.kind(), ErrorKind::DisplayHelp | ErrorKind::DisplayVersion) {
+        // A reader that went away needs no help any more.
+        let _ = error.print();
+        return Exit::Ok;
+    }
+    if json {
+        let text = error.render().to_string();
+        let sentence = text
+            .trim_start_matches("error: ")
+            .lines()
+            .next()
+            .unwrap_or_default();
+        output::problem(&Error::new(
+            Code::BadRequest,
+            format!("{sentence}. --help shows what is understood."),
+        ));
+    } else {
+        let _ = error.print();
+    }
+    Exit::Usage
+}

@@ -1,0 +1,134 @@
+//! The command line: one surface for both binaries, `cashflow` with its window and `cashflow-edge` without.
+//!
+//! A door and nothing more: it reads words, calls the operations that every door calls, and turns answers into
+//! tables or JSON and errors into exit codes. No rule of a trade or of a business's life comes in here.
+
+mod args;
+mod environment;
+mod exit;
+mod output;
+mod serve;
+mod session;
+
+use std::{ffi::OsString, process::ExitCode, time::Instant};
+
+use clap::FromArgMatches as _;
+
+use crate::{
+    error::{Code, Error, Result},
+    logging::{self, Warnings},
+    tenancy::{self, DataDir, TenantId},
+};
+use args::{Cli, Command};
+use exit::Exit;
+use output::Output;
+use session::Session;
+
+/// What the command line tells the window before it opens.
+#[derive(Clone, Debug)]
+pub struct WindowRequest {
+    /// How the data directory is opened.
+    pub options: tenancy::Options,
+    /// `--base-domain`, for links to subdomains.
+    pub base_domain: Option<String>,
+    /// The business to begin with, if one was named. It may not exist.
+    pub tenant: Option<TenantId>,
+}
+
+/// Opens the window and returns when it is closed.
+pub type OpenWindow = fn(WindowRequest) -> Result<()>;
+
+/// Runs the command line. `open_window` is what no command at all means; without it, help is shown.
+pub fn main(open_window: Option<OpenWindow>) -> ExitCode {
+    let words: Vec<OsString> = std::env::args_os().collect();
+    let name = if open_window.is_some() {
+        "cashflow"
+    } else {
+        "cashflow-edge"
+    };
+    let parsed = args::command(name)
+        .try_get_matches_from(&words)
+        .and_then(|matches| Cli::from_arg_matches(&matches));
+    let cli = match parsed {
+        Ok(cli) => cli,
+        Err(error) => return exit::of_usage(&error, words.iter().any(|word| word == "--json")).into(),
+    };
+    let out = Output::new(cli.global.json);
+    let ended = run(cli, &out, name, open_window).unwrap_or_else(|error| {
+        out.error(&error);
+        error.code().into()
+    });
+    ended.into()
+}
+
+fn run(cli: Cli, out: &Output, name: &'static str, open_window: Option<OpenWindow>) -> Result<Exit> {
+    let session = Session::begin(cli.global)?;
+    match (cli.command, open_window) {
+        (None, None) => help(name, out),
+        (None, Some(open)) => window(open, session),
+        (Some(command), _) => work(&command, &session, out),
+    }
+}
+
+fn help(name: &'static str, out: &Output) -> Result<Exit> {
+    out.text(&args::command(name).render_help().to_string())?;
+    Ok(Exit::Ok)
+}
+
+fn window(open: OpenWindow, session: Session) -> Result<Exit> {
+    if !has_display() {
+        return Err(Error::new(
+            Code::NoDisplay,
+            "There is no display to open a window on. Run “cashflow serve” and open the address it tells in a browser.",
+        ));
+    }
+    logged("window", &session, Warnings::InFile, || {
+        let request = WindowRequest {
+            base_domain: session.base_domain(),
+            tenant: session.named()?,
+            options: session.options.clone(),
+        };
+        open(request).map(|()| Exit::Ok)
+    })
+}
+
+/// Whether a window can open: without a display the window's library ends the program.
+fn has_display() -> bool {
+    let set = |name| std::env::var_os(name).is_some_and(|value| !value.is_empty());
+    !cfg!(all(unix, not(target_os = "macos"))) || set("DISPLAY") || set("WAYLAND_DISPLAY")
+}
+
+fn work(command: &Command, session: &Session, out: &Output) -> Result<Exit> {
+    match command {
+        Command::Serve(serve) => logged(command.operation(), session, Warnings::AlsoOnStderr, || {
+            serve::run(serve, session, out)
+        }),
+    }
+}
+
+/// Does a command's work with the log on, and tells the log how it went.
+fn logged(
+    operation: &'static str,
+    session: &Session,
+    warnings: Warnings,
+    work: impl FnOnce() -> Result<Exit>,
+) -> Result<Exit> {
+    let folder = DataDir::prepare(&session.options.data_dir)?.logs();
+    let _log = logging::begin(&folder, session.log_level, warnings)?;
+    let started = Instant::now();
+    let span = tracing::info_span!(
+        "command",
+        operation,
+        request_id = session.request_id,
+        tenant = tracing::field::Empty
+    );
+    span.in_scope(|| {
+        let done = work();
+        let duration_ms = u64::try_from(started.elapsed().as_millis()).unwrap_or(u64::MAX);
+        match &done {
+            Ok(exit) => tracing::info!(exit_code = *exit as u8, duration_ms, "ended"),
+            Err(error) => tracing::info!(code = error.code().as_str(), duration_ms, "failed"),
+        }
+        done
+    })
+}

@@ -1,0 +1,129 @@
+//! What a command says: text for people or JSON for scripts on standard output, errors on standard error.
+//!
+//! A reader that goes away (`| head`) is no error: the rest is not said, the work is done all the same.
+
+use std::io::{self, Write as _};
+
+use serde::Serialize;
+use serde_json::json;
+
+use super::exit::Exit;
+use crate::error::{Error, Result};
+
+/// Where a command's answers go.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Output {
+    json: bool,
+    paint: Paint,
+}
+
+/// Colours, when someone looks.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Paint(bool);
+
+impl Output {
+    pub(super) fn new(json: bool) -> Self {
+        Self {
+            json,
+            paint: Paint::of(&io::stdout()),
+        }
+    }
+
+    /// Whether a script reads.
+    pub(super) fn is_json(&self) -> bool {
+        self.json
+    }
+
+    /// Says an answer: the value as JSON, or the text made of it.
+    pub(super) fn answer<T: Serialize>(&self, value: &T, text: impl FnOnce(Paint) -> String) -> Result<()> {
+        if !self.json {
+            return self.text(&text(self.paint));
+        }
+        let json = serde_json::to_string_pretty(value).map_err(Error::internal)?;
+        self.text(&json)
+    }
+
+    /// Says a text, ended by one line end.
+    pub(super) fn text(&self, text: &str) -> Result<()> {
+        let mut out = io::stdout().lock();
+        let said = out
+            .write_all(text.trim_end_matches('\n').as_bytes())
+            .and_then(|()| out.write_all(b"\n"))
+            .and_then(|()| out.flush());
+        match said {
+            Err(error) if error.kind() != io::ErrorKind::BrokenPipe => Err(error.into()),
+            _ => Ok(()),
+        }
+    }
+
+    /// Says what went wrong.
+    pub(super) fn error(&self, error: &Error) {
+        if self.json {
+            problem(error);
+            return;
+        }
+        let paint = Paint::of(&io::stderr());
+        let mut text = format!("{} {}\n", paint.bad("error:"), error.detail());
+        for field in error.fields() {
+            text += &format!("  {}: {} ({})\n", field.field, field.message, field.code);
+        }
+        text += &format!("code: {}\n", error.code().as_str());
+        note(&text);
+    }
+}
+
+/// Says an error as a problem object on standard error.
+pub(super) fn problem(error: &Error) {
+    let mut problem = json!({
+        "code": error.code().as_str(),
+        "title": error.code().title(),
+        "detail": error.detail(),
+        "fields": error.fields(),
+        "exit_code": Exit::from(error.code()) as u8,
+    });
+    if let Some(feature) = error.feature() {
+        problem["feature"] = json!(feature);
+    }
+    note(&format!("{problem:#}\n"));
+}
+
+/// Says something beside the answer. Where nobody hears it, nothing is lost.
+pub(super) fn note(text: &str) {
+    let _ = io::stderr().lock().write_all(text.as_bytes());
+}
+
+impl Paint {
+    fn of(stream: &impl io::IsTerminal) -> Self {
+        let plain = std::env::var_os("NO_COLOR").is_some_and(|set| !set.is_empty())
+            || std::env::var_os("TERM").is_some_and(|term| term == "dumb");
+        Self(stream.is_terminal() && !plain)
+    }
+
+    fn in_color(self, color: &str, text: &str) -> String {
+        if self.0 {
+            format!("\x1b[{color}m{text}\x1b[0m")
+        } else {
+            text.to_owned()
+        }
+    }
+
+    pub(super) fn strong(self, text: &str) -> String {
+        self.in_color("1", text)
+    }
+
+    pub(super) fn good(self, text: &str) -> String {
+        self.in_color("32", text)
+    }
+
+    pub(super) fn warn(self, text: &str) -> String {
+        self.in_color("33", text)
+    }
+
+    pub(super) fn bad(self, text: &str) -> String {
+        self.in_color("1;31", text)
+    }
+
+    pub(super) fn faint(self, text: &str) -> String {
+        self.in_color("2", text)
+    }
+}
