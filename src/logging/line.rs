@@ -61,10 +61,6 @@ impl Fields<'_> {
 }
 
 impl Visit for Fields<'_> {
-    fn record_f64(&mut self, field: &Field, value: f64) {
-        self.put(field, value);
-    }
-
     fn record_i64(&mut self, field: &Field, value: i64) {
         self.put(field, value);
     }
