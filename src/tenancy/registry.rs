@@ -71,6 +71,8 @@ pub struct Tenancy {
 /// What was read from the catalogue and holds until the catalogue changes.
 #[derive(Default)]
 struct Known {
+    /// Counts the times everything was forgotten: what was read before must not be remembered after.
+    epoch: u64,
     configs: HashMap<TenantId, Arc<TenantConfig>>,
     mode: Option<Mode>,
 }
@@ -128,22 +130,21 @@ impl Tenancy {
     /// What is known of a business, from memory while the catalogue has not changed.
     pub fn config(&self, id: &TenantId) -> Result<Arc<TenantConfig>> {
         self.forget_if_changed()?;
-        if let Some(config) = self
-            .known
-            .read()
-            .unwrap_or_else(PoisonError::into_inner)
-            .configs
-            .get(id)
-        {
-            return Ok(config.clone());
-        }
+        let epoch = {
+            let known = self.known.read().unwrap_or_else(PoisonError::into_inner);
+            if let Some(config) = known.configs.get(id) {
+                return Ok(config.clone());
+            }
+            known.epoch
+        };
         let entry = self.catalogue.read(|read| catalog::get(read, id))?;
         let config = Arc::new(self.resolve(entry)?);
-        let mut known = self.known.write().unwrap_or_else(PoisonError::into_inner);
-        if known.configs.len() >= KNOWN_LIMIT {
-            known.configs.clear();
-        }
-        known.configs.insert(id.clone(), config.clone());
+        self.remember(epoch, |known| {
+            if known.configs.len() >= KNOWN_LIMIT {
+                known.configs.clear();
+            }
+            known.configs.insert(id.clone(), config.clone());
+        });
         Ok(config)
     }
 
@@ -194,12 +195,16 @@ impl Tenancy {
     /// Whether there is one business or many.
     pub fn mode(&self) -> Result<Mode> {
         self.forget_if_changed()?;
-        if let Some(mode) = &self.known.read().unwrap_or_else(PoisonError::into_inner).mode {
-            return Ok(mode.clone());
-        }
+        let epoch = {
+            let known = self.known.read().unwrap_or_else(PoisonError::into_inner);
+            if let Some(mode) = &known.mode {
+                return Ok(mode.clone());
+            }
+            known.epoch
+        };
         let ids = self.catalogue.read(catalog::first_two)?;
         let mode = Mode::of(self.forced, ids);
-        self.known.write().unwrap_or_else(PoisonError::into_inner).mode = Some(mode.clone());
+        self.remember(epoch, |known| known.mode = Some(mode.clone()));
         Ok(mode)
     }
 
@@ -230,8 +235,20 @@ impl Tenancy {
     /// Another process may have changed the catalogue; this one's own changes are seen the same way.
     fn forget_if_changed(&self) -> Result<()> {
         if self.watch.changed()? {
-            *self.known.write().unwrap_or_else(PoisonError::into_inner) = Known::default();
+            let mut known = self.known.write().unwrap_or_else(PoisonError::into_inner);
+            *known = Known {
+                epoch: known.epoch + 1,
+                ..Known::default()
+            };
         }
         Ok(())
+    }
+
+    /// Keeps what was read, unless everything was forgotten since the reading began.
+    fn remember(&self, epoch: u64, keep: impl FnOnce(&mut Known)) {
+        let mut known = self.known.write().unwrap_or_else(PoisonError::into_inner);
+        if known.epoch == epoch {
+            keep(&mut known);
+        }
     }
 }
