@@ -21,13 +21,16 @@ impl Watch {
         Ok(Self(Mutex::new((connection, version))))
     }
 
-    /// Whether anything was committed since the last time this was asked.
-    pub fn changed(&self) -> Result<bool> {
+    /// Runs `forget` if anything was committed since the last time this was asked. Whoever asks meanwhile waits until
+    /// it has run, so that nobody believes what is about to be forgotten.
+    pub fn on_change(&self, forget: impl FnOnce()) -> Result<()> {
         let mut held = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         let now = version(&held.0)?;
-        let changed = now != held.1;
-        held.1 = now;
-        Ok(changed)
+        if now != held.1 {
+            held.1 = now;
+            forget();
+        }
+        Ok(())
     }
 }
 

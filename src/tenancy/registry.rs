@@ -234,14 +234,13 @@ impl Tenancy {
 
     /// Another process may have changed the catalogue; this one's own changes are seen the same way.
     fn forget_if_changed(&self) -> Result<()> {
-        if self.watch.changed()? {
+        self.watch.on_change(|| {
             let mut known = self.known.write().unwrap_or_else(PoisonError::into_inner);
             *known = Known {
                 epoch: known.epoch + 1,
                 ..Known::default()
             };
-        }
-        Ok(())
+        })
     }
 
     /// Keeps what was read, unless everything was forgotten since the reading began.
