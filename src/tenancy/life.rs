@@ -86,6 +86,10 @@ impl Tenancy {
             layer.branding.company_name.as_deref().unwrap_or_default(),
             first_two.is_empty(),
         )?;
+        // Asked before the file's lock is: a business somebody works in is taken, not busy.
+        if let Some(taken) = self.by_subdomain(&id.subdomain())? {
+            return Err(catalog::exists(&id, taken.as_str()));
+        }
         match first_two.as_slice() {
             [only] if self.forced != Some(true) => {
                 self.add_second(only, &id, || self.make(&id, &layer, "tenant.create", author))

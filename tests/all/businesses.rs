@@ -1,8 +1,8 @@
 //! The life of businesses.
 
 use cashflow::{
-    Author, Door,
-    tenancy::{Options, Tenancy},
+    Author, Code, Door,
+    tenancy::{NewTenant, Options, Tenancy, TenantId},
 };
 
 #[test]
@@ -17,4 +17,24 @@ fn samples_are_made_once() {
     );
     let again = cashflow::make_samples(&tenancy, &author, |_| {}).expect("samples again");
     assert_eq!((again.created.len(), again.existing.len()), (0, 3));
+}
+
+#[test]
+fn an_id_in_use_is_taken_and_not_busy() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let tenancy = Tenancy::open(Options::new(folder.path())).expect("a fresh installation");
+    let author = Author::system(Door::Program);
+    cashflow::make_samples(&tenancy, &author, |_| {}).expect("samples");
+    let id = TenantId::parse("corner_shop").expect("an id");
+    let _open = tenancy.tenant(&id, author.clone()).expect("it opens");
+
+    let mut again = NewTenant {
+        tenant_id: Some(id),
+        domain: "default".into(),
+        ..NewTenant::default()
+    };
+    again.branding.company_name = Some("Corner Shop".into());
+    let error = tenancy.create(again, &author).expect_err("the id is taken");
+    assert_eq!(error.code(), Code::TenantExists);
+    assert_eq!(error.fields()[0].field, "tenant_id");
 }
