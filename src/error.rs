@@ -100,6 +100,16 @@ codes! {
     Internal = "internal", "Something went wrong";
 }
 
+impl Code {
+    /// Whether it is one file that is wrong, and nothing else.
+    pub(crate) fn is_of_one_file(self) -> bool {
+        matches!(
+            self,
+            Code::FileDamaged | Code::FileForeign | Code::FileNewer | Code::FileMissing | Code::TenantBusy
+        )
+    }
+}
+
 /// One wrong input.
 #[derive(Clone, Debug, PartialEq, Eq, serde::Serialize, utoipa::ToSchema)]
 pub struct FieldError {

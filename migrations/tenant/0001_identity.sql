@@ -13,6 +13,7 @@ create table tenant_config_copy (
   only_row integer not null unique default 1 check (only_row = 1),
   revision integer not null,
   config text not null check (json_valid(config)),
+  archived_at text,
   written_at text not null
 ) strict;
 

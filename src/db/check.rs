@@ -51,13 +51,34 @@ pub fn header(path: &Path, _lock: &ExclusiveLock) -> Result<Header> {
     })
 }
 
-/// Whose a tenant file says it is, and the config kept in it, whatever its schema version.
-pub fn identity(path: &Path) -> Result<(String, Option<String>)> {
+/// What a tenant file says of itself, whatever its schema version: these tables are there since the first.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Identity {
+    /// Whose it is.
+    pub tenant_id: String,
+    /// The copy of its config, JSON; nothing when it has none.
+    pub config: Option<String>,
+    /// The catalogue's revision that was copied; 1 without a copy.
+    pub revision: i64,
+    /// When it was archived, as the copy has it.
+    pub archived_at: Option<String>,
+}
+
+/// Reads whose a tenant file is, and the config kept in it.
+pub fn identity(path: &Path) -> Result<Identity> {
     let connection = open::connect(path, Role::Private)?;
     let found = connection.query_row(
-        "select i.tenant_id, c.config from tenant_identity i left join tenant_config_copy c",
+        "select i.tenant_id, c.config, coalesce(c.revision, 1), c.archived_at
+         from tenant_identity i left join tenant_config_copy c",
         [],
-        |row| Ok((row.get(0)?, row.get(1)?)),
+        |row| {
+            Ok(Identity {
+                tenant_id: row.get(0)?,
+                config: row.get(1)?,
+                revision: row.get(2)?,
+                archived_at: row.get(3)?,
+            })
+        },
     );
     match found {
         Err(rusqlite::Error::QueryReturnedNoRows) => Err(Error::new(

@@ -7,6 +7,9 @@ use std::{
 
 use crate::error::{Error, Result};
 
+/// What a database's name ends in.
+const ENDINGS: [&str; 3] = [".sqlite", ".sqlite3", ".db"];
+
 /// A database address as `tenant_configs.database_url` holds it. Today one engine: `sqlite:` and a path,
 /// relative to the data directory or absolute.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -47,7 +50,23 @@ impl DatabaseUrl {
         {
             return wrong("bad_database_url", "The path must not climb out with “..”.");
         }
-        Ok(Self(format!("sqlite:{path}")))
+        // One spelling for one place: `./x` and `a//x` are `x` and `a/x`.
+        let plain: PathBuf = Path::new(path)
+            .components()
+            .filter(|part| *part != std::path::Component::CurDir)
+            .collect();
+        let name = Path::new(path).file_name().unwrap_or_default().to_string_lossy();
+        let is_database = ENDINGS
+            .iter()
+            .any(|ending| name.to_ascii_lowercase().ends_with(ending));
+        // A hidden name is one of a file in the making; another ending could be a log's or a lock's.
+        if name.starts_with('.') || !is_database || path.ends_with(['/', '\\']) {
+            return wrong(
+                "bad_database_url",
+                "Name a file that ends in .sqlite, .sqlite3 or .db and does not begin with a dot.",
+            );
+        }
+        Ok(Self(format!("sqlite:{}", plain.display())))
     }
 
     /// The file, with a relative path taken from the data directory.

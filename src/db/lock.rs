@@ -3,7 +3,7 @@
 //! migrates, restores or deletes it holds the lock alone, or is told `tenant_busy`.
 
 use std::{
-    fs::{File, OpenOptions, TryLockError},
+    fs::{File, TryLockError},
     path::Path,
     thread,
     time::{Duration, Instant},
@@ -56,14 +56,13 @@ impl FileLock {
     }
 
     fn wait(&self, patience: Duration, take: fn(&File) -> Result<(), TryLockError>) -> Result<File> {
-        let mut options = OpenOptions::new();
-        options.read(true).write(true).create(true).truncate(false);
-        #[cfg(unix)]
-        std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-        let file = options.open(&self.0)?;
+        let mut file = self.open()?;
         let since = Instant::now();
         loop {
             match take(&file) {
+                // Whoever deleted the business took the lock file away while this one waited for it: a lock on what
+                // is gone keeps nobody out.
+                Ok(()) if !self.is_still(&file) => file = self.open()?,
                 Ok(()) => return Ok(file),
                 Err(TryLockError::Error(error)) => return Err(error.into()),
                 Err(TryLockError::WouldBlock) if since.elapsed() >= patience => {
@@ -75,5 +74,28 @@ impl FileLock {
                 Err(TryLockError::WouldBlock) => thread::sleep(Duration::from_millis(5)),
             }
         }
+    }
+
+    fn open(&self) -> Result<File> {
+        Ok(super::private::options()
+            .read(true)
+            .write(true)
+            .create(true)
+            .truncate(false)
+            .open(&self.0)?)
+    }
+
+    #[cfg(unix)]
+    fn is_still(&self, file: &File) -> bool {
+        use std::os::unix::fs::MetadataExt as _;
+        let place = std::fs::metadata(&self.0).map(|found| (found.dev(), found.ino()));
+        let held = file.metadata().map(|found| (found.dev(), found.ino()));
+        matches!((place, held), (Ok(place), Ok(held)) if place == held)
+    }
+
+    /// An open file cannot be taken away on this system.
+    #[cfg(not(unix))]
+    fn is_still(&self, _file: &File) -> bool {
+        true
     }
 }

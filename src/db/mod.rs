@@ -14,6 +14,7 @@ mod lock;
 mod migrate;
 mod open;
 mod pool;
+mod private;
 mod restore;
 mod schema;
 mod snapshot;
@@ -21,7 +22,7 @@ mod template;
 mod watch;
 
 pub use check::{
-    Fingerprint, Header, TableTotals, fingerprint, header, identity, integrity, rename_identity,
+    Fingerprint, Header, Identity, TableTotals, fingerprint, header, identity, integrity, rename_identity,
 };
 pub use edit_log::{LogEntry, Record, history};
 pub use handle::{Read, Tx};

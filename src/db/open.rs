@@ -1,6 +1,6 @@
 //! Opening one connection: the order of the pragmas matters, and every connection gets all of them.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use rusqlite::{Connection, OpenFlags, config::DbConfig, limits::Limit};
 
@@ -23,12 +23,32 @@ const BUSY_TIMEOUT_MS: u64 = 5_000;
 /// Statements kept ready for each connection.
 pub(super) const STATEMENTS: usize = 64;
 
-/// Opens an existing file; `path` must be canonical, for symbolic links are refused.
+/// Opens an existing file. A symbolic link in the file's place is refused; its folder may be reached by one.
 pub(super) fn connect(path: &Path, role: Role) -> Result<Connection> {
+    let place = place(path)?;
     let mut connection =
-        Connection::open_with_flags(path, flags()).map_err(|error| not_there(path, error))?;
-    prepare(&mut connection, role)?;
+        Connection::open_with_flags(&place, flags()).map_err(|error| not_there(path, error))?;
+    prepare(&mut connection, role).map_err(|error| damaged(&shown(path), error))?;
     Ok(connection)
+}
+
+/// The file's own path, its folder made canonical: SQLite is told to follow no link at all.
+pub(super) fn place(path: &Path) -> Result<PathBuf> {
+    let missing = || missing(path);
+    let folder = path.parent().ok_or_else(missing)?.canonicalize();
+    let place = folder
+        .map_err(|_| missing())?
+        .join(path.file_name().ok_or_else(missing)?);
+    if place.is_symlink() {
+        return Err(Error::new(
+            Code::FileForeign,
+            format!(
+                "{} is a link to another file. It was not opened; put the file itself in its place.",
+                shown(path)
+            ),
+        ));
+    }
+    Ok(place)
 }
 
 pub(super) fn flags() -> OpenFlags {
@@ -94,6 +114,14 @@ pub(super) fn examine(connection: &Connection, kind: Kind, path: &Path) -> Resul
         );
         return Err(Error::new(Code::FileNewer, text));
     }
+    if version < 1 {
+        return Err(Error::new(
+            Code::FileDamaged,
+            format!(
+                "{shown} is damaged: its schema version is {version}. It was left as it is; restore a backup."
+            ),
+        ));
+    }
     if version < newest {
         return Ok(Found::Older(version));
     }
@@ -137,14 +165,18 @@ fn damaged(shown: &str, error: rusqlite::Error) -> Error {
 }
 
 fn not_there(path: &Path, error: rusqlite::Error) -> Error {
-    if !path.exists() {
-        return Error::new(
-            Code::FileMissing,
-            format!(
-                "{} is not there. Put the file back or restore a backup.",
-                shown(path)
-            ),
-        );
+    if path.exists() {
+        return Error::from(error);
     }
-    Error::from(error)
+    missing(path)
+}
+
+fn missing(path: &Path) -> Error {
+    Error::new(
+        Code::FileMissing,
+        format!(
+            "{} is not there. Put the file back or restore a backup.",
+            shown(path)
+        ),
+    )
 }

@@ -4,12 +4,13 @@
 //! tenant when it has been idle. The first connection, already examined, is handed to the readers.
 
 use std::{
+    ops::{Deref, DerefMut},
     path::{Path, PathBuf},
     sync::{Arc, Mutex, OnceLock, PoisonError},
-    time::Duration,
+    time::{Duration, Instant},
 };
 
-use r2d2::{ManageConnection, Pool};
+use r2d2::{ManageConnection, Pool, PooledConnection};
 use r2d2_sqlite::SqliteConnectionManager;
 use rusqlite::{Connection, TransactionBehavior};
 use scheduled_thread_pool::ScheduledThreadPool;
@@ -26,20 +27,23 @@ use crate::{
 
 const READERS: u32 = 4;
 const PATIENCE: Duration = Duration::from_secs(6);
+const SLICE: Duration = Duration::from_millis(200);
 
 /// An open database file.
 pub struct Database {
     path: PathBuf,
     writer: Pool<Manager>,
     readers: Pool<Manager>,
-    // Last, so that every connection is closed before the lock is let go.
-    _lock: SharedLock,
+    failure: Failure,
 }
+
+/// Why the last connection could not be opened: r2d2 itself keeps only a text.
+type Failure = Arc<Mutex<Option<Error>>>;
 
 impl Database {
     /// Opens a file of the newest schema. An older one is [`Needs::migration`](crate::db::migrate), told as `Ok(None)`.
     pub fn open(path: &Path, kind: Kind) -> Result<Option<Self>> {
-        let lock = FileLock::of(path).shared()?;
+        let lock = Arc::new(FileLock::of(path).shared()?);
         let mut first = open::connect(path, Role::Private)?;
         if let Found::Older(_) = open::examine(&first, kind, path)? {
             return Ok(None);
@@ -52,12 +56,21 @@ impl Database {
             ));
         }
         open::prepare(&mut first, Role::Reader)?;
-        let readers = pool(path, Role::Reader, READERS, Some(first));
+        let place = open::place(path)?;
+        let failure = Failure::default();
+        let manager = |role, first| Manager {
+            file: SqliteConnectionManager::file(&place)
+                .with_flags(open::flags())
+                .with_init(move |connection| open::prepare(connection, role)),
+            first: Mutex::new(first),
+            lock: lock.clone(),
+            failure: failure.clone(),
+        };
         Ok(Some(Self {
             path: path.to_owned(),
-            writer: pool(path, Role::Writer, 1, None),
-            readers,
-            _lock: lock,
+            writer: pool(1, manager(Role::Writer, None)),
+            readers: pool(READERS, manager(Role::Reader, Some(first))),
+            failure,
         }))
     }
 
@@ -68,7 +81,7 @@ impl Database {
 
     /// Reads: every statement in `work` sees the same moment of the file.
     pub fn read<T>(&self, work: impl FnOnce(&Read<'_>) -> Result<T>) -> Result<T> {
-        let mut connection = self.readers.get()?;
+        let mut connection = self.take(&self.readers)?;
         let transaction = connection.transaction_with_behavior(TransactionBehavior::Deferred)?;
         work(&Read {
             connection: &transaction,
@@ -83,7 +96,7 @@ impl Database {
         clock: &Clock,
         work: impl FnOnce(&Tx<'_>) -> Result<T>,
     ) -> Result<T> {
-        let mut connection = self.writer.get()?;
+        let mut connection = self.take(&self.writer)?;
         let before = connection.total_changes();
         let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
         let tx = Tx::new(&transaction, author, clock);
@@ -94,6 +107,24 @@ impl Database {
         }
         transaction.commit()?;
         Ok(done)
+    }
+
+    /// A connection, when one is free. r2d2 would wait to the end for one that cannot be opened.
+    fn take(&self, pool: &Pool<Manager>) -> Result<PooledConnection<Manager>> {
+        let since = Instant::now();
+        loop {
+            let refused = match pool.get_timeout(SLICE) {
+                Ok(connection) => return Ok(connection),
+                Err(refused) => refused,
+            };
+            let failure = self.failure.lock().unwrap_or_else(PoisonError::into_inner).take();
+            if let Some(failure) = failure {
+                return Err(failure);
+            }
+            if since.elapsed() >= PATIENCE {
+                return Err(refused.into());
+            }
+        }
     }
 
     /// Connections open now: writers and readers.
@@ -108,10 +139,7 @@ impl std::fmt::Debug for Database {
     }
 }
 
-fn pool(path: &Path, role: Role, size: u32, first: Option<Connection>) -> Pool<Manager> {
-    let file = SqliteConnectionManager::file(path)
-        .with_flags(open::flags())
-        .with_init(move |connection| open::prepare(connection, role));
+fn pool(size: u32, manager: Manager) -> Pool<Manager> {
     Pool::builder()
         .max_size(size)
         .min_idle(Some(0))
@@ -120,10 +148,7 @@ fn pool(path: &Path, role: Role, size: u32, first: Option<Connection>) -> Pool<M
         .test_on_check_out(false)
         .connection_timeout(PATIENCE)
         .thread_pool(threads())
-        .build_unchecked(Manager {
-            file,
-            first: Mutex::new(first),
-        })
+        .build_unchecked(manager)
 }
 
 /// Opens connections for all pools of the program.
@@ -145,22 +170,54 @@ fn threads() -> Arc<ScheduledThreadPool> {
 struct Manager {
     file: SqliteConnectionManager,
     first: Mutex<Option<Connection>>,
+    lock: Arc<SharedLock>,
+    failure: Failure,
+}
+
+/// A connection that keeps the file's lock until it is closed, wherever it is then.
+struct Held {
+    connection: Connection,
+    _lock: Arc<SharedLock>,
+}
+
+impl Deref for Held {
+    type Target = Connection;
+
+    fn deref(&self) -> &Connection {
+        &self.connection
+    }
+}
+
+impl DerefMut for Held {
+    fn deref_mut(&mut self) -> &mut Connection {
+        &mut self.connection
+    }
 }
 
 impl ManageConnection for Manager {
-    type Connection = Connection;
-    type Error = rusqlite::Error;
+    type Connection = Held;
+    type Error = Error;
 
-    fn connect(&self) -> Result<Connection, rusqlite::Error> {
+    fn connect(&self) -> Result<Held> {
         let first = self.first.lock().unwrap_or_else(PoisonError::into_inner).take();
-        first.map_or_else(|| self.file.connect(), Ok)
+        let connected = first.map_or_else(|| self.file.connect(), Ok);
+        let connection = connected.map_err(|error| {
+            let mut failure = self.failure.lock().unwrap_or_else(PoisonError::into_inner);
+            let told = error.to_string();
+            *failure = Some(Error::from(error));
+            Error::internal(told)
+        })?;
+        Ok(Held {
+            connection,
+            _lock: self.lock.clone(),
+        })
     }
 
-    fn is_valid(&self, connection: &mut Connection) -> Result<(), rusqlite::Error> {
-        self.file.is_valid(connection)
+    fn is_valid(&self, held: &mut Held) -> Result<()> {
+        Ok(self.file.is_valid(&mut held.connection)?)
     }
 
-    fn has_broken(&self, connection: &mut Connection) -> bool {
-        self.file.has_broken(connection)
+    fn has_broken(&self, held: &mut Held) -> bool {
+        self.file.has_broken(&mut held.connection)
     }
 }

@@ -6,14 +6,37 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use crate::error::Result;
+use super::open::{self, Role};
+use crate::error::{Code, Error, Result};
 
 /// Moves the database `new` to `path`, replacing what is there, and makes the move durable.
 pub fn put_in_place(new: &Path, path: &Path) -> Result<()> {
+    settle(new)?;
     remove_if_there(&beside(path, "-wal"))?;
     remove_if_there(&beside(path, "-shm"))?;
     fs::rename(new, path)?;
     sync_folder(path)
+}
+
+/// Brings what a log still holds into the database itself: a file is moved without its log.
+fn settle(path: &Path) -> Result<()> {
+    let log = beside(path, "-wal");
+    if !log.exists() {
+        return Ok(());
+    }
+    let connection = open::connect(path, Role::Private)?;
+    connection.query_row("pragma wal_checkpoint(truncate)", [], |_| Ok(()))?;
+    connection.close().map_err(|(_, error)| Error::from(error))?;
+    if log.metadata().is_ok_and(|log| log.len() > 0) {
+        return Err(Error::new(
+            Code::Storage,
+            format!(
+                "The log of {} could not be brought in. Nothing was moved; look at the disk.",
+                open::shown(path)
+            ),
+        ));
+    }
+    Ok(())
 }
 
 /// Removes a database with its log and its shared memory.
@@ -38,7 +61,7 @@ fn remove_if_there(path: &Path) -> Result<()> {
 }
 
 /// Makes a rename or removal in the file's folder survive a loss of power.
-fn sync_folder(path: &Path) -> Result<()> {
+pub(super) fn sync_folder(path: &Path) -> Result<()> {
     #[cfg(unix)]
     if let Some(folder) = path.parent() {
         fs::File::open(folder)?.sync_all()?;

@@ -10,7 +10,7 @@ use sha2::{Digest as _, Sha256};
 
 use super::open::{self, Role};
 use crate::{
-    error::{Error, Result},
+    error::{Code, Error, Result},
     hex,
 };
 
@@ -31,31 +31,48 @@ pub struct Backup {
 /// Writes a consistent snapshot of `source` to `target`, which must not exist. Writers may go on meanwhile.
 pub fn snapshot(source: &Path, target: &Path) -> Result<()> {
     let connection = open::connect(source, Role::Private)?;
+    // Made empty first, so that nothing that is there is overwritten or, on a failure, removed.
+    super::private::create_new(target).map_err(|error| taken(target, error))?;
     let name = target
         .to_str()
         .ok_or_else(|| Error::internal("a backup's path is not plain text"))?;
-    let copied = connection.execute("vacuum into ?1", [name]);
-    if let Err(error) = copied {
+    let copied = connection.execute("vacuum into ?1", [name]).map_err(Error::from);
+    let done = copied.and_then(|_| Ok(File::open(target)?.sync_all()?));
+    if done.is_err() {
         let _ = fs::remove_file(target);
-        return Err(error.into());
     }
-    File::open(target)?.sync_all()?;
-    Ok(())
+    done
 }
 
-/// Compresses a snapshot into `target` with a manifest `<target>.json` beside it, and removes the snapshot.
+fn taken(target: &Path, error: io::Error) -> Error {
+    if error.kind() != io::ErrorKind::AlreadyExists {
+        return Error::from(error);
+    }
+    Error::new(
+        Code::Duplicate,
+        format!(
+            "{} is there already. It was left as it is; choose another name.",
+            target.display()
+        ),
+    )
+}
+
+/// Compresses a snapshot of the same disk into `target` with a manifest `<target>.json` beside it, and removes the
+/// snapshot.
 pub fn compress(snapshot: &Path, target: &Path, manifest: &serde_json::Value) -> Result<Backup> {
     let sha256 = sha256_file(snapshot)?;
-    let part = target.with_extension("part");
-    let mut encoder = zstd::Encoder::new(File::create(&part)?, 3)?;
+    let part = snapshot.with_extension("part");
+    let mut encoder = zstd::Encoder::new(super::private::create(&part)?, 3)?;
     io::copy(&mut File::open(snapshot)?, &mut encoder)?;
     encoder.finish()?.sync_all()?;
     let mut manifest = manifest.clone();
     manifest["sha256"] = serde_json::json!(sha256);
-    let mut note = File::create(super::restore::beside(target, ".json"))?;
+    let mut note = super::private::create(&super::restore::beside(target, ".json"))?;
     note.write_all(manifest.to_string().as_bytes())?;
     note.sync_all()?;
     fs::rename(&part, target)?;
+    // What was backed up may be removed next: the backup's name must be on disk by then.
+    super::restore::sync_folder(target)?;
     fs::remove_file(snapshot)?;
     let size_bytes = fs::metadata(target)?.len();
     Ok(Backup {
@@ -68,7 +85,7 @@ pub fn compress(snapshot: &Path, target: &Path, manifest: &serde_json::Value) ->
 
 /// Unpacks a compressed snapshot into `target`.
 pub fn decompress(backup: &Path, target: &Path) -> Result<()> {
-    let mut out = File::create_new(target)?;
+    let mut out = super::private::create_new(target)?;
     zstd::stream::copy_decode(File::open(backup)?, &mut out)?;
     out.sync_all()?;
     Ok(())

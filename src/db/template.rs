@@ -56,6 +56,8 @@ impl Template {
             )?;
             fill(&First(&connection))?;
             connection.execute_batch("commit")?;
+            // Closing would do this too, but keep silent about a full disk.
+            connection.query_row("pragma wal_checkpoint(truncate)", [], |_| Ok(()))?;
             connection.close().map_err(|(_, error)| Error::from(error))?;
             fs::File::open(target)?.sync_all()?;
             Ok(())
@@ -85,6 +87,7 @@ impl First<'_> {
 
 fn build(path: &Path, kind: Kind) -> Result<()> {
     let draft = path.with_extension(format!("draft-{}", hex::random::<8>()?));
+    super::private::create_new(&draft)?;
     let mut connection = Connection::open(&draft)?;
     open::prepare(&mut connection, Role::Private)?;
     connection.execute_batch(&format!(

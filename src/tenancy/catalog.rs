@@ -7,7 +7,7 @@ use super::{
     config::{ConfigLayer, Registration, TenantConfig},
 };
 use crate::{
-    db::{Read, Tx, named_params, params},
+    db::{Read, Record, Tx, named_params, params},
     error::{Code, Error, Result},
 };
 
@@ -71,6 +71,45 @@ pub(super) fn insert(tx: &Tx<'_>, id: &TenantId, database_url: &str, layer: &Con
         },
     )?;
     Ok(())
+}
+
+/// Gives a business taken in from its file the revision and the archival that the file remembers.
+pub(super) fn remember(tx: &Tx<'_>, id: &TenantId, revision: i64, archived_at: Option<&str>) -> Result<()> {
+    tx.execute(
+        "update tenant_configs set revision = max(?2, 1) where tenant_id = ?1",
+        params![id.as_str(), revision],
+    )?;
+    if let Some(archived_at) = archived_at {
+        tx.execute(
+            "insert into tenant_archivals (tenant_id, archived_at, archived_by) values (?1, ?2, ?3)",
+            params![id.as_str(), archived_at, tx.author().who],
+        )?;
+    }
+    Ok(())
+}
+
+/// A fact about the installation, if it was noted.
+pub(super) fn setting(read: &Read<'_>, name: &str) -> Result<Option<String>> {
+    read.optional(
+        "select value from installation_settings where name = ?1",
+        params![name],
+        |row| row.get(0),
+    )
+}
+
+/// Notes a fact about the installation.
+pub(super) fn set_setting(tx: &Tx<'_>, name: &str, value: &str) -> Result<()> {
+    tx.execute(
+        "insert into installation_settings (name, value, updated_at) values (?1, ?2, ?3)
+         on conflict (name) do update set value = ?2, updated_at = ?3",
+        params![name, value, tx.now()],
+    )?;
+    tx.log(
+        "installation.set",
+        &Record::new("setting", name),
+        None::<&()>,
+        Some(&value),
+    )
 }
 
 /// The error for an id, or its twin in a subdomain, that is taken.

@@ -3,10 +3,14 @@
 use std::{
     fs,
     path::{Path, PathBuf},
+    time::Duration,
 };
 
 use super::TenantId;
 use crate::error::{Code, Error, Result};
+
+/// A draft of this age has no program any more.
+const OLD_DRAFT: Duration = Duration::from_secs(3600);
 
 /// A data directory that exists, by its canonical path.
 #[derive(Clone, Debug)]
@@ -29,7 +33,14 @@ impl DataDir {
     pub fn prepare(path: &Path) -> Result<Self> {
         make_private(path)?;
         let root = path.canonicalize()?;
-        for folder in ["tenants", "backups", "logs", "quarantine", "templates"] {
+        for folder in [
+            "tenants",
+            "backups",
+            "backups/.drafts",
+            "logs",
+            "quarantine",
+            "templates",
+        ] {
             make_private(&root.join(folder))?;
         }
         Ok(Self(root))
@@ -63,6 +74,27 @@ impl DataDir {
     /// The folder of damaged files put aside.
     pub fn quarantine(&self) -> PathBuf {
         self.0.join("quarantine")
+    }
+
+    /// The folder of snapshots in the making and of exports waiting to be fetched.
+    pub fn drafts(&self) -> PathBuf {
+        self.0.join("backups/.drafts")
+    }
+
+    /// Removes what a program that was stopped left among the drafts. Another program's are younger: an export waits
+    /// ten minutes.
+    pub(super) fn clear_old_drafts(&self) -> Result<()> {
+        for entry in fs::read_dir(self.drafts())? {
+            let entry = entry?;
+            let age = entry
+                .metadata()
+                .and_then(|found| found.modified())
+                .map(|at| at.elapsed());
+            if age.is_ok_and(|age| age.is_ok_and(|age| age > OLD_DRAFT)) {
+                fs::remove_file(entry.path())?;
+            }
+        }
+        Ok(())
     }
 
     /// What is odd about where the directory lies: folders shared over a network or kept in step by a cloud

@@ -59,14 +59,14 @@ impl Downloads {
         Ok((std::fs::read(&file.file.0)?, file.name))
     }
 
-    fn put(&self, file: PathBuf, name: String) -> Result<String> {
+    fn put(&self, file: TempFile, name: String) -> Result<String> {
         let key = hex::random::<24>()?;
         let mut waiting = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         waiting.retain(|_, file| file.since.elapsed() < PATIENCE);
         waiting.insert(
             key.clone(),
             Waiting {
-                file: TempFile(file),
+                file,
                 name,
                 since: Instant::now(),
             },
@@ -91,7 +91,6 @@ impl Tenancy {
         // Through the open set, so that an older file is brought up to date and a foreign one refused.
         let tenant = self.tenant_whatever_its_state(config, author.clone())?;
         db::snapshot(tenant.database.path(), target)?;
-        super::data_dir::make_file_private(target)?;
         self.catalogue.write(author, &self.clock, |tx| {
             tx.log(
                 "tenant.export",
@@ -105,14 +104,12 @@ impl Tenancy {
     /// Makes a snapshot ready to be fetched once.
     pub fn export(&self, id: &TenantId, author: &Author) -> Result<Download> {
         let stamp = stamp(&self.clock);
-        let target = self
-            .dir
-            .backups(id)?
-            .join(format!(".{stamp}-{}-export.sqlite", hex::random::<8>()?));
+        let target = self.dir.drafts().join(format!("{}.sqlite", hex::random::<8>()?));
+        let file = TempFile(target.clone());
         self.export_to(id, &target, author)?;
         let (sha256, size_bytes) = (db::sha256_file(&target)?, target.metadata()?.len());
         let file_name = format!("{id}-{}.sqlite", &stamp[..10]);
-        let key = self.downloads.put(target, file_name.clone())?;
+        let key = self.downloads.put(file, file_name.clone())?;
         Ok(Download {
             download: format!("/api/downloads/{key}"),
             file_name,

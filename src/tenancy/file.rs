@@ -5,29 +5,33 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use super::{DataDir, Tenancy, TenantConfig, TenantId, catalog, data_dir::make_file_private};
+use super::{
+    DataDir, Tenancy, TenantConfig, TenantId,
+    catalog::{self, Entry},
+    data_dir::make_file_private,
+};
 use crate::{
     author::{Author, Door},
     clock::Clock,
     db::{self, Backup, Database, FileLock, Kind, Record, Template, params},
     error::{Code, Error, Result},
+    hex,
 };
 
-/// A new file's name until the catalogue knows its business.
-pub(super) fn making(dir: &DataDir, id: &TenantId) -> PathBuf {
-    dir.tenants().join(format!(".making-{id}.sqlite"))
+/// A new file's name until the catalogue knows its business: beside its place, for a rename stays on one disk.
+pub(super) fn making(place: &Path, id: &TenantId) -> PathBuf {
+    place.with_file_name(format!(".making-{id}.sqlite"))
 }
 
 /// A deleted file's name until the catalogue has forgotten its business.
-pub(super) fn deleting(dir: &DataDir, id: &TenantId) -> PathBuf {
-    dir.tenants().join(format!(".deleting-{id}.sqlite"))
+pub(super) fn deleting(place: &Path, id: &TenantId) -> PathBuf {
+    place.with_file_name(format!(".deleting-{id}.sqlite"))
 }
 
-/// Opens the catalogue, or makes an empty one; whether it is new.
-pub(super) fn open_catalogue(dir: &DataDir) -> Result<(Database, bool)> {
+/// Opens the catalogue, or makes an empty one.
+pub(super) fn open_catalogue(dir: &DataDir) -> Result<Database> {
     let path = dir.catalogue();
-    let is_new = !path.exists();
-    if is_new {
+    if !path.exists() {
         let lock = FileLock::of(&path).exclusive()?;
         if !path.exists() {
             let draft = dir.root().join(".making-catalog.sqlite");
@@ -39,7 +43,7 @@ pub(super) fn open_catalogue(dir: &DataDir) -> Result<(Database, bool)> {
         drop(lock);
     }
     if let Some(open) = Database::open(&path, Kind::Catalog)? {
-        return Ok((open, is_new));
+        return Ok(open);
     }
     migrate_file(
         &path,
@@ -47,9 +51,8 @@ pub(super) fn open_catalogue(dir: &DataDir) -> Result<(Database, bool)> {
         &dir.root().join("backups"),
         &Clock::system(),
     )?;
-    let open = Database::open(&path, Kind::Catalog)?
-        .ok_or_else(|| Error::internal("the catalogue is not current after its migration"))?;
-    Ok((open, is_new))
+    Database::open(&path, Kind::Catalog)?
+        .ok_or_else(|| Error::internal("the catalogue is not current after its migration"))
 }
 
 /// Brings a closed file to the newest schema, keeping a compressed snapshot from before among the backups.
@@ -88,11 +91,11 @@ impl Tenancy {
     /// Opens the file of a business that the catalogue has.
     pub(super) fn open_file(&self, config: &TenantConfig) -> Result<Database> {
         let id = &config.tenant_id;
-        let path = self.file_in_place(config)?;
+        let path = file_in_place(config)?;
         let database = if let Some(open) = Database::open(&path, Kind::Tenant)? {
             open
         } else {
-            migrate_file(&path, Kind::Tenant, &self.dir.backups(id)?, &self.clock)?;
+            self.migrate_own(&path, id)?;
             Database::open(&path, Kind::Tenant)?
                 .ok_or_else(|| Error::internal("a file is not current after its migration"))?
         };
@@ -107,43 +110,44 @@ impl Tenancy {
         if owner.as_deref() != Some(id.as_str()) {
             return Err(foreign(&path, id, owner.as_deref()));
         }
-        if revision.is_none_or(|revision| revision < config.revision) {
+        if revision != Some(config.revision) {
             self.write_config_copy(&database, id)?;
         }
         Ok(database)
     }
 
-    /// The file's canonical path; a file whose business was registered just before the power went is put in place.
-    fn file_in_place(&self, config: &TenantConfig) -> Result<PathBuf> {
-        if !config.file.exists() {
-            let made = making(&self.dir, &config.tenant_id);
-            let _alone = FileLock::of(&config.file).exclusive();
-            if made.exists() && !config.file.exists() {
-                db::put_in_place(&made, &config.file)?;
-            }
+    /// Migrates a business's file, after it said whose it is: another's is refused as it is.
+    pub(super) fn migrate_own(&self, path: &Path, id: &TenantId) -> Result<Option<db::Migrated>> {
+        let reading = FileLock::of(path).shared()?;
+        let owner = db::identity(path)?.tenant_id;
+        drop(reading);
+        if owner != id.as_str() {
+            return Err(foreign(path, id, Some(&owner)));
         }
-        config.file.canonicalize().map_err(|error| {
-            let text = format!(
-                "The file of {} is not there ({}). Put it back, or restore a backup.",
-                config.branding.company_name, config.database_url
-            );
-            Error::new(Code::FileMissing, text).caused_by(error)
-        })
+        migrate_file(path, Kind::Tenant, &self.dir.backups(id)?, &self.clock)
     }
 
-    /// Writes the catalogue's layer into the business's own file, so that a lost catalogue can be made again.
+    /// Writes the catalogue's layer into the business's own file, so that a lost catalogue can be made again. The
+    /// catalogue is read while nobody else can write the file: an older state never overwrites a newer one.
     pub(super) fn write_config_copy(&self, database: &Database, id: &TenantId) -> Result<()> {
-        let entry = self.catalogue.read(|read| catalog::get(read, id))?;
-        let json = serde_json::to_string(&entry.layer).map_err(Error::internal)?;
-        let (revision, archived_at) = (entry.registration.revision, &entry.registration.archived_at);
         database.write(&Author::system(Door::Program), &self.clock, |tx| {
+            let Entry { registration, layer } = self.catalogue.read(|read| catalog::get(read, id))?;
+            let (revision, archived_at) = (registration.revision, &registration.archived_at);
+            let copied: Option<(i64, Option<String>)> =
+                tx.optional("select revision, archived_at from tenant_config_copy", [], |row| {
+                    Ok((row.get(0)?, row.get(1)?))
+                })?;
+            if copied.is_some_and(|copied| copied == (revision, archived_at.clone())) {
+                return Ok(());
+            }
+            let json = serde_json::to_string(&layer).map_err(Error::internal)?;
             tx.execute(
-                "insert into tenant_config_copy (revision, config, written_at) values (?1, ?2, ?3)
-                 on conflict (only_row) do update set revision = ?1, config = ?2, written_at = ?3",
-                params![revision, json, tx.now()],
+                "insert into tenant_config_copy (revision, config, archived_at, written_at) values (?1, ?2, ?3, ?4)
+                 on conflict (only_row) do update set revision = ?1, config = ?2, archived_at = ?3, written_at = ?4",
+                params![revision, json, archived_at, tx.now()],
             )?;
-            let record = Record::new("tenant", id);
-            tx.log("tenant.config_copied", &record, None::<&()>, Some(&serde_json::json!({ "revision": revision, "config": entry.layer, "archived_at": archived_at })))
+            let after = serde_json::json!({ "revision": revision, "config": layer, "archived_at": archived_at });
+            tx.log("tenant.config_copied", &Record::new("tenant", id), None::<&()>, Some(&after))
         })
     }
 
@@ -151,17 +155,21 @@ impl Tenancy {
     pub(super) fn back_up(&self, config: &TenantConfig, reason: &str) -> Result<Backup> {
         let folder = self.dir.backups(&config.tenant_id)?;
         let stamp = stamp(&self.clock);
-        let draft = folder.join(format!(".{stamp}-{reason}.sqlite"));
-        db::snapshot(&config.file.canonicalize()?, &draft)?;
+        let draft = self.dir.drafts().join(format!("{}.sqlite", hex::random::<8>()?));
+        db::snapshot(&config.file, &draft)?;
         let manifest = serde_json::json!({
             "tenant_id": config.tenant_id, "company_name": config.branding.company_name, "reason": reason,
             "made_at": self.clock.now_text(), "schema_version": Kind::Tenant.schema_version(), "revision": config.revision,
         });
-        let made = db::compress(
-            &draft,
-            &folder.join(format!("{stamp}-{reason}.sqlite.zst")),
-            &manifest,
-        );
+        let name = |number: u32| match number {
+            1 => folder.join(format!("{stamp}-{reason}.sqlite.zst")),
+            number => folder.join(format!("{stamp}-{reason}-{number}.sqlite.zst")),
+        };
+        let free = (1..=9_999)
+            .map(name)
+            .find(|name| !name.exists())
+            .unwrap_or_else(|| name(0));
+        let made = db::compress(&draft, &free, &manifest);
         if made.is_err() {
             let _ = fs::remove_file(&draft);
         }
@@ -186,19 +194,60 @@ impl Tenancy {
             else {
                 continue;
             };
-            let place = self.dir.tenants().join(format!("{id}.sqlite"));
-            // Whoever makes or deletes this business right now, in another process, holds its lock.
-            let Ok(_alone) = FileLock::of(&place).exclusive_now() else {
-                continue;
-            };
-            let registered = self.catalogue.read(|read| catalog::find(read, &id))?.is_some();
-            match (begun, registered, place.exists()) {
-                (_, true, false) => db::put_in_place(&path, &place)?,
-                _ => db::remove_database(&path)?,
-            }
+            self.finish(begun == ".making-", &id, &path)?;
         }
         Ok(())
     }
+
+    fn finish(&self, is_new: bool, id: &TenantId, begun: &Path) -> Result<()> {
+        let entry = self.catalogue.read(|read| catalog::find(read, id))?;
+        let registered = entry.is_some();
+        let place = match entry.and_then(|entry| entry.layer.database_url) {
+            Some(url) => db::DatabaseUrl::parse(&url)?.file(self.dir.root()),
+            None => self.dir.tenants().join(format!("{id}.sqlite")),
+        };
+        // Whoever makes or deletes this business right now, in another process, holds its lock.
+        let lock = FileLock::of(&place);
+        let Ok(alone) = lock.exclusive_now() else {
+            return Ok(());
+        };
+        // What was looked up before the lock was held may have changed meanwhile.
+        if self.catalogue.read(|read| catalog::find(read, id))?.is_some() != registered {
+            return Ok(());
+        }
+        tracing::warn!(tenant = %id, is_new, registered, "finishing what was begun when the program stopped");
+        if registered && !place.exists() {
+            return db::put_in_place(begun, &place);
+        }
+        db::remove_database(begun)?;
+        if !registered && !place.exists() {
+            lock.remove(alone)?;
+        }
+        Ok(())
+    }
+}
+
+/// The file's own path; one that was being made or deleted when the power went is put in its place.
+pub(super) fn file_in_place(config: &TenantConfig) -> Result<PathBuf> {
+    let (file, id) = (&config.file, &config.tenant_id);
+    if !file.exists() && file.parent().is_some_and(Path::is_dir) {
+        let _alone = FileLock::of(file).exclusive()?;
+        for begun in [making(file, id), deleting(file, id)] {
+            if begun.exists() && !file.exists() {
+                db::put_in_place(&begun, file)?;
+            }
+        }
+    }
+    if file.exists() || file.is_symlink() {
+        return Ok(file.clone());
+    }
+    Err(Error::new(
+        Code::FileMissing,
+        format!(
+            "The file of {} is not there ({}). Put it back, or restore a backup.",
+            config.branding.company_name, config.database_url
+        ),
+    ))
 }
 
 /// The error for a file that carries another business's name.

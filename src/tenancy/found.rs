@@ -40,6 +40,8 @@ pub struct Stray {
 struct Identity {
     tenant_id: TenantId,
     layer: ConfigLayer,
+    revision: i64,
+    archived_at: Option<String>,
 }
 
 impl Tenancy {
@@ -82,8 +84,16 @@ impl Tenancy {
         self.adopt_file(&file, None, author)
     }
 
-    /// Adopts everything that says whose it is: how a lost catalogue comes back.
-    pub(super) fn adopt_all(&self, author: &Author) -> Result<()> {
+    /// Adopts everything that says whose it is, once in a catalogue's life: how a lost one comes back. It is noted
+    /// when all were looked at, so that a stop in the middle loses none.
+    pub(super) fn adopt_all_once(&self, author: &Author) -> Result<()> {
+        if self
+            .catalogue
+            .read(|read| catalog::setting(read, "files_taken_in"))?
+            .is_some()
+        {
+            return Ok(());
+        }
         for file in self.stray_files()? {
             match self.adopt_file(&file, None, author) {
                 Ok(config) => {
@@ -92,7 +102,9 @@ impl Tenancy {
                 Err(error) => tracing::warn!(file = %file.display(), ?error, "left beside a new catalogue"),
             }
         }
-        Ok(())
+        self.catalogue.write(author, &self.clock, |tx| {
+            catalog::set_setting(tx, "files_taken_in", "yes")
+        })
     }
 
     pub(super) fn adopt_file(
@@ -113,7 +125,9 @@ impl Tenancy {
         };
         migrate_file(file, Kind::Tenant, &self.dir.backups(&id)?, &self.clock)?;
         self.catalogue.write(author, &self.clock, |tx| {
+            self.refuse_second(tx)?;
             catalog::insert(tx, &id, url.as_str(), &found.layer)?;
+            catalog::remember(tx, &id, found.revision, found.archived_at.as_deref())?;
             let entry = catalog::get(tx, &id)?;
             catalog::write_card(tx, &self.resolve(entry)?)?;
             tx.log(
@@ -164,13 +178,9 @@ impl Tenancy {
             return Err(not_ours());
         }
         // An older file is read as it is: these tables are there since the first schema.
-        let (id, config) = db::identity(file)?;
-        let id = TenantId::parse(&id).map_err(|_| not_ours())?;
-        let layer: ConfigLayer = config
-            .as_deref()
-            .and_then(|json| serde_json::from_str(json).ok())
-            .unwrap_or_default();
-        check_layer(&layer)?;
+        let said = db::identity(file)?;
+        let id = TenantId::parse(&said.tenant_id).map_err(|_| not_ours())?;
+        let layer = layer_of(&said)?;
         if self.catalogue.read(|read| catalog::find(read, &id))?.is_some() {
             return Err(Error::new(
                 Code::TenantExists,
@@ -185,15 +195,29 @@ impl Tenancy {
                 format!("{name} was written by a newer CashFlow. Update this program to take it in."),
             ));
         }
-        // The place a file had elsewhere means nothing here.
         Ok(Identity {
             tenant_id: id,
-            layer: ConfigLayer {
-                database_url: None,
-                ..layer
-            },
+            layer,
+            revision: said.revision,
+            archived_at: said.archived_at,
         })
     }
+}
+
+/// The config that a file remembers. The place it had elsewhere means nothing here.
+pub(super) fn layer_of(said: &db::Identity) -> Result<ConfigLayer> {
+    let Some(json) = &said.config else {
+        return Ok(ConfigLayer::default());
+    };
+    let layer: ConfigLayer = serde_json::from_str(json).unwrap_or_else(|error| {
+        tracing::warn!(tenant = said.tenant_id, %error, "the config kept in the file cannot be read; it is taken in without");
+        ConfigLayer::default()
+    });
+    check_layer(&layer)?;
+    Ok(ConfigLayer {
+        database_url: None,
+        ..layer
+    })
 }
 
 pub(super) fn file_name(path: &Path) -> String {

@@ -92,6 +92,9 @@ fn complaint(text: &str) -> Option<String> {
         || (text.len() == 4
             && (text.starts_with("com") || text.starts_with("lpt"))
             && text.ends_with(|c: char| c.is_ascii_digit()));
+    if matches!(text, "strays" | "adopt") {
+        return Some("This word is an address of the program itself; choose another.".into());
+    }
     device.then(|| "Windows keeps this name for a device; choose another.".into())
 }
 

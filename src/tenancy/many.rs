@@ -7,9 +7,9 @@ use serde_json::json;
 
 use super::{
     Tenancy, TenantConfig, TenantId, catalog,
-    config::{ConfigLayer, check_layer},
-    data_dir::make_file_private,
+    config::ConfigLayer,
     file::{making, migrate_file},
+    found::layer_of,
 };
 use crate::{
     author::Author,
@@ -28,12 +28,7 @@ impl Tenancy {
         second: &TenantId,
         make: impl FnOnce() -> Result<Arc<TenantConfig>>,
     ) -> Result<Arc<TenantConfig>> {
-        if self.forced == Some(false) {
-            return Err(Error::new(
-                Code::SingleTenant,
-                "MULTI_TENANT_ENABLED=false holds this installation to one business. Unset the variable to add another.",
-            ));
-        }
+        self.catalogue.read(|read| self.refuse_second(read))?;
         let first = self.config(only)?;
         let before = self.fingerprint_of(&first)?;
         self.back_up(&first, "before-second-business")?;
@@ -54,17 +49,31 @@ impl Tenancy {
         id: Option<TenantId>,
         author: &Author,
     ) -> Result<Arc<TenantConfig>> {
-        if self.forced == Some(false) && !self.catalogue.read(catalog::first_two)?.is_empty() {
-            return Err(Error::new(
-                Code::SingleTenant,
-                "MULTI_TENANT_ENABLED=false holds this installation to one business.",
-            ));
-        }
+        self.catalogue.read(|read| self.refuse_second(read))?;
+        // A lock file that was not there is not left there either.
+        let was_locked = source.with_extension("lock").exists();
         let source = source.canonicalize().map_err(|error| {
             Error::new(Code::FileMissing, format!("{} is not there.", source.display())).caused_by(error)
         })?;
-        let lock = FileLock::of(&source).exclusive()?;
-        let header = db::header(&source, &lock)?;
+        let lock = FileLock::of(&source);
+        let held = lock.exclusive()?;
+        let taken = self.take_in_closed(&source, id, &held, author);
+        if !was_locked {
+            lock.remove(held)?;
+        }
+        let id = taken?;
+        self.copy_logo_to_card(&id, author)?;
+        self.config(&id)
+    }
+
+    fn take_in_closed(
+        &self,
+        source: &Path,
+        id: Option<TenantId>,
+        held: &db::ExclusiveLock,
+        author: &Author,
+    ) -> Result<TenantId> {
+        let header = db::header(source, held)?;
         if header.application_id != Kind::Tenant.application_id() {
             return Err(Error::new(
                 Code::FileForeign,
@@ -80,45 +89,43 @@ impl Tenancy {
                 ),
             ));
         }
-        let (own_id, config) = db::identity(&source)?;
-        let layer: ConfigLayer = config
-            .as_deref()
-            .and_then(|json| serde_json::from_str(json).ok())
-            .unwrap_or_default();
-        let layer = ConfigLayer {
-            database_url: None,
-            ..layer
-        };
-        check_layer(&layer)?;
-        let id = id.map_or_else(|| self.free_id(&own_id, &layer), Ok)?;
+        let said = db::identity(source)?;
+        let layer = layer_of(&said)?;
+        let id = id.map_or_else(|| self.free_id(&said.tenant_id, &layer), Ok)?;
         if let Some(taken) = self.by_subdomain(&id.subdomain())? {
             return Err(catalog::exists(&id, taken.as_str()));
         }
-        let before = db::fingerprint(&source, &OWN)?;
-        let draft = making(&self.dir, &id);
-        db::remove_database(&draft)?;
-        let registered = self.copy_in(&source, &draft, &id, &before, &layer, author);
-        if registered.is_err() {
-            db::remove_database(&draft)?;
+        let place = self.dir.tenants().join(format!("{id}.sqlite"));
+        let _alone = FileLock::of(&place).exclusive()?;
+        if place.exists() {
+            return Err(catalog::exists(&id, id.as_str()));
         }
-        registered?;
-        self.copy_logo_to_card(&id, author)?;
-        self.config(&id)
+        let draft = making(&place, &id);
+        db::remove_database(&draft)?;
+        let registered = self.copy_in(source, &draft, &id, &layer, author);
+        if let Err(error) = registered {
+            db::remove_database(&draft)?;
+            return Err(error);
+        }
+        db::put_in_place(&draft, &place)?;
+        Ok(id)
     }
 
+    /// Copies, renames, migrates and compares; the registration is the last step, and the business exists with it.
     fn copy_in(
         &self,
         source: &Path,
         draft: &Path,
         id: &TenantId,
-        before: &Fingerprint,
         layer: &ConfigLayer,
         author: &Author,
     ) -> Result<()> {
+        let before = db::fingerprint(source, &OWN)?;
         db::snapshot(source, draft)?;
-        make_file_private(draft)?;
         db::rename_identity(draft, id.as_str())?;
         migrate_file(draft, Kind::Tenant, &self.dir.backups(id)?, &self.clock)?;
+        let own_lock = FileLock::of(draft);
+        own_lock.remove(own_lock.exclusive_now()?)?;
         let after = db::fingerprint(draft, &OWN)?;
         // A migration may add tables and columns; everything that was there must be there.
         let kept = |(table, was): (&String, &db::TableTotals)| {
@@ -131,15 +138,10 @@ impl Tenancy {
             })
         };
         if !before.0.iter().all(kept) {
-            return Err(differs(&source.display().to_string(), before, &after));
-        }
-        let place = self.dir.tenants().join(format!("{id}.sqlite"));
-        let lock = FileLock::of(&place);
-        let _alone = lock.exclusive()?;
-        if place.exists() {
-            return Err(catalog::exists(id, id.as_str()));
+            return Err(differs(&source.display().to_string(), &before, &after));
         }
         self.catalogue.write(author, &self.clock, |tx| {
+            self.refuse_second(tx)?;
             catalog::insert(tx, id, db::DatabaseUrl::of_tenant(id.as_str()).as_str(), layer)?;
             catalog::write_card(tx, &self.resolve(catalog::get(tx, id)?)?)?;
             tx.log(
@@ -148,8 +150,7 @@ impl Tenancy {
                 None::<&()>,
                 Some(&json!({ "from": source.display().to_string(), "rows": after })),
             )
-        })?;
-        db::put_in_place(draft, &place)
+        })
     }
 
     fn free_id(&self, own: &str, layer: &ConfigLayer) -> Result<TenantId> {
@@ -178,13 +179,13 @@ impl Tenancy {
             Arc::new(config.clone()),
             Author::system(crate::author::Door::Program),
         )?;
-        db::fingerprint(&config.file.canonicalize()?, &OWN)
+        db::fingerprint(&config.file, &OWN)
     }
 
     /// Takes back a business that was made a moment ago and holds nothing.
     fn unmake(&self, id: &TenantId) -> Result<()> {
         let config = self.config(id)?;
-        self.open.close(id);
+        let _alone = self.alone(id, &config.file)?;
         self.catalogue
             .write(&Author::system(crate::author::Door::Program), &self.clock, |tx| {
                 tx.execute(

@@ -1,7 +1,12 @@
 //! One business or many. Single while there is exactly one, unless `MULTI_TENANT_ENABLED` says otherwise.
 
+use std::collections::BTreeSet;
+
 use super::{Tenancy, TenantId, catalog};
-use crate::error::{Code, Error, Result};
+use crate::{
+    db::Read,
+    error::{Code, Error, Result},
+};
 
 /// How the installation answers a call that names no business.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -28,14 +33,32 @@ impl Mode {
 }
 
 impl Tenancy {
-    /// `MULTI_TENANT_ENABLED=false` with several businesses is refused at the start, not guessed at.
+    /// `MULTI_TENANT_ENABLED=false` with several businesses, in the catalogue or declared, is refused at the start,
+    /// before anything is registered: not guessed at.
     pub(super) fn refuse_contradiction(&self) -> Result<()> {
-        if self.forced != Some(false) || self.catalogue.read(catalog::first_two)?.len() < 2 {
+        if self.forced != Some(false) {
+            return Ok(());
+        }
+        let known = self.catalogue.read(catalog::first_two)?;
+        let declared = self.file_layers.keys().chain(self.environment_layers.keys());
+        let all: BTreeSet<&TenantId> = known.iter().chain(declared).collect();
+        if all.len() < 2 {
             return Ok(());
         }
         Err(Error::new(
             Code::SingleTenant,
-            "MULTI_TENANT_ENABLED=false holds this installation to one business, but its catalogue has several. Unset the variable, or use another data directory.",
+            "MULTI_TENANT_ENABLED=false holds this installation to one business, but its catalogue and its config sources have several. Unset the variable, or use another data directory.",
+        ))
+    }
+
+    /// Refuses a second business where the installation is held to one.
+    pub(super) fn refuse_second(&self, read: &Read<'_>) -> Result<()> {
+        if self.forced != Some(false) || catalog::first_two(read)?.is_empty() {
+            return Ok(());
+        }
+        Err(Error::new(
+            Code::SingleTenant,
+            "MULTI_TENANT_ENABLED=false holds this installation to one business. Unset the variable to add another.",
         ))
     }
 }

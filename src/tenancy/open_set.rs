@@ -105,13 +105,6 @@ impl OpenSet {
         self.slots().len()
     }
 
-    /// The tenant's database if it is open.
-    pub(super) fn peek(&self, id: &TenantId) -> Option<Arc<Database>> {
-        let cell = self.slots().get(id)?.cell.clone();
-        let held = cell.lock().unwrap_or_else(PoisonError::into_inner);
-        held.clone()
-    }
-
     fn shrink(&self) {
         let mut gone = Vec::new();
         let mut slots = self.slots();

@@ -56,6 +56,8 @@ impl Options {
 pub struct Tenancy {
     pub(super) dir: DataDir,
     pub(super) clock: Clock,
+    // Before the catalogue, so that the catalogue's last connection is closed under its lock.
+    watch: Watch,
     pub(super) catalogue: Database,
     pub(super) template: Template,
     pub(super) open: OpenSet,
@@ -64,7 +66,6 @@ pub struct Tenancy {
     pub(super) environment_layers: Layers,
     /// Files given out once each.
     pub downloads: Downloads,
-    watch: Watch,
     known: RwLock<Known>,
 }
 
@@ -92,7 +93,8 @@ impl Tenancy {
             |text| sources::from_json("TENANT_CONFIGS", text),
         )?;
         let template = Template::ready(&dir.templates(), Kind::Tenant)?;
-        let (catalogue, is_new) = super::file::open_catalogue(&dir)?;
+        dir.clear_old_drafts()?;
+        let catalogue = super::file::open_catalogue(&dir)?;
         let watch = Watch::new(catalogue.path())?;
         let tenancy = Self {
             clock: options.clock,
@@ -108,12 +110,10 @@ impl Tenancy {
             dir,
         };
         let program = Author::system(Door::Program);
-        tenancy.finish_what_was_begun()?;
-        if is_new {
-            tenancy.adopt_all(&program)?;
-        }
-        tenancy.register_declared(&program)?;
         tenancy.refuse_contradiction()?;
+        tenancy.finish_what_was_begun()?;
+        tenancy.adopt_all_once(&program)?;
+        tenancy.register_declared(&program)?;
         Ok(tenancy)
     }
 

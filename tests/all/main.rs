@@ -1,4 +1,7 @@
 //! The program from outside: one binary for all tests, so that it links once.
 
 mod businesses;
+mod disk;
 mod floors;
+mod house;
+mod life;

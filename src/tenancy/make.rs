@@ -1,0 +1,208 @@
+//! Making a business: its file is finished and on disk before the catalogue's commit shows it, and only then put in
+//! its place. A stop at any point leaves nothing, or a business that is whole at its next opening.
+
+use std::{path::Path, sync::Arc};
+
+use serde::Deserialize;
+
+use super::{
+    Tenancy, TenantConfig, TenantId,
+    catalog::{self, Entry},
+    config::{BrandingLayer, ConfigLayer, ContactInfo, Registration, check_layer},
+    file::making,
+};
+use crate::{
+    author::Author,
+    db::{self, FileLock, Record, params},
+    error::{Code, Error, Result},
+};
+
+/// A business to be made.
+#[derive(Clone, Debug, Default, Deserialize, utoipa::ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct NewTenant {
+    /// Its id; made from the name when absent.
+    #[serde(default)]
+    pub tenant_id: Option<TenantId>,
+    /// Its trade: `dental`, `manufacturing`, `default`.
+    pub domain: String,
+    /// Its name at least.
+    #[serde(default)]
+    pub branding: BrandingLayer,
+    /// The features granted, instead of the domain's.
+    #[serde(default)]
+    pub features: Option<Vec<String>>,
+    /// Its own GST number.
+    #[serde(default)]
+    pub gst_number: Option<String>,
+    /// How it is reached.
+    #[serde(default)]
+    pub contact_info: ContactInfo,
+    /// Another place for its file than the data directory.
+    #[serde(default)]
+    pub database_url: Option<String>,
+}
+
+impl Tenancy {
+    /// Makes a business. Adding a second one to an installation of one goes by way of a backup and a comparison of
+    /// the first one's rows before and after.
+    pub fn create(&self, new: NewTenant, author: &Author) -> Result<Arc<TenantConfig>> {
+        if new
+            .branding
+            .company_name
+            .as_deref()
+            .is_none_or(|name| name.trim().is_empty())
+        {
+            return Err(Error::field(
+                "branding.company_name",
+                "required",
+                "Give the business a name.",
+            ));
+        }
+        let layer = ConfigLayer {
+            database_url: new.database_url,
+            domain: Some(new.domain),
+            branding: new.branding,
+            features: new.features,
+            gst_number: new.gst_number,
+            contact_info: new.contact_info,
+            is_active: None,
+        };
+        check_layer(&layer)?;
+        let mut tries = 0;
+        loop {
+            let made = self.create_under_some_id(new.tenant_id.clone(), &layer, author);
+            // Someone else may take the chosen id between the choice and the making: the next one, then.
+            let again = new.tenant_id.is_none() && tries < 100;
+            match made {
+                Err(error) if again && error.code() == Code::TenantExists => tries += 1,
+                made => return made,
+            }
+        }
+    }
+
+    fn create_under_some_id(
+        &self,
+        wanted: Option<TenantId>,
+        layer: &ConfigLayer,
+        author: &Author,
+    ) -> Result<Arc<TenantConfig>> {
+        let first_two = self.catalogue.read(catalog::first_two)?;
+        let name = layer.branding.company_name.as_deref().unwrap_or_default();
+        let id = self.choose_id(wanted, name, first_two.is_empty())?;
+        // Asked before the file's lock is: a business somebody works in is taken, not busy.
+        if let Some(taken) = self.by_subdomain(&id.subdomain())? {
+            return Err(catalog::exists(&id, taken.as_str()));
+        }
+        match first_two.as_slice() {
+            [only] if self.forced != Some(true) => {
+                self.add_second(only, &id, || self.make(&id, layer, "tenant.create", author))
+            }
+            _ => self.make(&id, layer, "tenant.create", author),
+        }
+    }
+
+    /// Makes the file and then the catalogue's row; the row's commit is the moment the business exists.
+    pub(super) fn make(
+        &self,
+        id: &TenantId,
+        layer: &ConfigLayer,
+        operation: &str,
+        author: &Author,
+    ) -> Result<Arc<TenantConfig>> {
+        let now = self.clock.now_text();
+        let registration = Registration {
+            tenant_id: id.clone(),
+            archived_at: None,
+            revision: 1,
+            created_at: now.clone(),
+            updated_at: now.clone(),
+        };
+        let config = self.resolve(Entry {
+            registration,
+            layer: layer.clone(),
+        })?;
+        self.check_place(&config.file)?;
+        let _alone = FileLock::of(&config.file).exclusive()?;
+        if config.file.exists() {
+            let text = format!(
+                "A file for “{id}” lies there already. Adopt it in the installation settings, or choose another id."
+            );
+            return Err(Error::new(Code::TenantExists, text).and_field(
+                "tenant_id",
+                "tenant_exists",
+                "This id is taken.",
+            ));
+        }
+        let draft = making(&config.file, id);
+        db::remove_database(&draft)?;
+        let config_copy = serde_json::to_string(layer).map_err(Error::internal)?;
+        self.template.copy_to(&draft, |first| {
+            first.execute("insert into tenant_identity (tenant_id, created_at) values (?1, ?2)", params![id.as_str(), now])?;
+            first.execute("insert into tenant_config_copy (revision, config, written_at) values (1, ?1, ?2)", params![config_copy, now])?;
+            first.execute(
+                "insert into edit_log (at, who, door, request_id, operation, record_kind, record_id, after) values (?1, ?2, ?3, ?4, ?5, 'tenant', ?6, ?7)",
+                params![now, author.who, author.door.as_str(), author.request_id, operation, id.as_str(), config_copy],
+            )?;
+            Ok(())
+        })?;
+        let registered = self.catalogue.write(author, &self.clock, |tx| {
+            self.refuse_second(tx)?;
+            catalog::insert(tx, id, config.database_url.as_str(), layer)?;
+            catalog::write_card(tx, &config)?;
+            tx.log(operation, &Record::new("tenant", id), None::<&()>, Some(layer))
+        });
+        if let Err(error) = registered {
+            db::remove_database(&draft)?;
+            return Err(error);
+        }
+        db::put_in_place(&draft, &config.file)?;
+        self.config(id)
+    }
+
+    /// A file lies in a folder that is there; in the data directory, only in the tenants folder.
+    fn check_place(&self, file: &Path) -> Result<()> {
+        let wrong = |code: &str, text: String| Err(Error::field("database_url", code, text));
+        let Some(folder) = file.parent().and_then(|folder| folder.canonicalize().ok()) else {
+            return wrong(
+                "no_folder",
+                format!("The folder of {} is not there. Make it first.", file.display()),
+            );
+        };
+        if folder.starts_with(self.dir.root()) && Some(folder) != self.dir.tenants().canonicalize().ok() {
+            return wrong(
+                "bad_database_url",
+                "In the data directory, only tenants/ holds businesses. Name a file there, or another folder.".into(),
+            );
+        }
+        Ok(())
+    }
+
+    /// The first business of a fresh installation is `default` whatever its name; a later one takes its name's id,
+    /// numbered if that is taken.
+    fn choose_id(&self, wanted: Option<TenantId>, name: &str, is_first: bool) -> Result<TenantId> {
+        if let Some(id) = wanted {
+            return Ok(id);
+        }
+        if is_first && self.forced != Some(true) {
+            return TenantId::parse("default");
+        }
+        let base = TenantId::from_name(name);
+        let free = |id: &TenantId| -> Result<bool> {
+            let taken = self
+                .catalogue
+                .read(|read| catalog::by_subdomain(read, &id.subdomain()))?;
+            Ok(taken.is_none() && !self.dir.tenants().join(format!("{id}.sqlite")).exists())
+        };
+        if free(&base)? {
+            return Ok(base);
+        }
+        for number in 2..10_000 {
+            let id = base.numbered(number);
+            if free(&id)? {
+                return Ok(id);
+            }
+        }
+        Err(catalog::exists(&base, base.as_str()))
+    }
+}
