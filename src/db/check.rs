@@ -98,7 +98,7 @@ pub fn rename_identity(path: &Path, tenant_id: &str) -> Result<()> {
 
 /// SQLite's quick look through the file; the first complaint, or nothing.
 pub fn integrity(read: &Read<'_>) -> Result<Option<String>> {
-    let answer: String = read.value("select quick_check from pragma_quick_check(1)", [])?;
+    let answer: String = read.value("select quick_check from pragma_quick_check limit 1", [])?;
     Ok((answer != "ok").then_some(answer))
 }
 

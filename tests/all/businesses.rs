@@ -38,3 +38,15 @@ fn an_id_in_use_is_taken_and_not_busy() {
     assert_eq!(error.code(), Code::TenantExists);
     assert_eq!(error.fields()[0].field, "tenant_id");
 }
+
+#[test]
+fn a_fresh_business_is_well() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let tenancy = Tenancy::open(Options::new(folder.path())).expect("a fresh installation");
+    let author = Author::system(Door::Program);
+    cashflow::make_samples(&tenancy, &author, |_| {}).expect("samples");
+    let id = TenantId::parse("corner_shop").expect("an id");
+    let tenant = tenancy.tenant(&id, author).expect("it opens");
+    let complaint = tenant.read(cashflow::db::integrity).map_err(|e| format!("{e:?}"));
+    assert_eq!(complaint, Ok(None));
+}
