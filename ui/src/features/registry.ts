@@ -3,9 +3,11 @@
 import { matchPath } from "$lib/router.svelte";
 import type { Feature, Screen } from "$lib/screen";
 import { home } from "./home/feature";
+import { materials } from "./materials/feature";
 import { parties } from "./parties/feature";
+import { patients } from "./patients/feature";
 
-export const features: Feature[] = [home, parties];
+export const features: Feature[] = [home, parties, patients, materials];
 
 export type Found = { feature: Feature; screen: Screen; pattern: string; params: Record<string, string> };
 

@@ -3,7 +3,19 @@
 import { common } from "./en/common";
 import { frame } from "./en/frame";
 import { home } from "./en/home";
+import { materials } from "./en/materials";
 import { parties } from "./en/parties";
+import { patients } from "./en/patients";
+import { records } from "./en/records";
 import { start } from "./en/start";
 
-export const en = { ...common, ...start, ...frame, ...home, ...parties } as const;
+export const en = {
+  ...common,
+  ...start,
+  ...frame,
+  ...home,
+  ...records,
+  ...parties,
+  ...patients,
+  ...materials,
+} as const;

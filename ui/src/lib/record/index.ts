@@ -1,0 +1,10 @@
+// What lists and forms of records share: `import { ListState, RecordPage } from "$lib/record"`.
+export { toggleArchive } from "./archive";
+export { default as Cell } from "./Cell.svelte";
+export type { FieldWords, ListWords, Vocabulary } from "./changes";
+export { default as FilterBar } from "./FilterBar.svelte";
+export { default as Highlight } from "./Highlight.svelte";
+export { listHref, ListState } from "./list-state.svelte";
+export { RecordForm, type Shape } from "./record-form.svelte";
+export { default as RecordPage } from "./RecordPage.svelte";
+export { default as Segmented } from "./Segmented.svelte";
