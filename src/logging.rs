@@ -131,6 +131,23 @@ pub fn begin(folder: &Path, level: Level, warnings: Warnings) -> Result<Log> {
     Ok(Log(()))
 }
 
+/// Tells the log why something failed, if the cause lies in the program, its files or its disk. What a person typed
+/// wrongly is told to that person alone: it may be about somebody.
+pub fn cause(error: &Error) {
+    match error.code() {
+        Code::Internal => tracing::error!(cause = ?error, "fault"),
+        Code::DiskFull
+        | Code::Storage
+        | Code::FileDamaged
+        | Code::FileForeign
+        | Code::FileNewer
+        | Code::FileMissing => {
+            tracing::warn!(cause = ?error, "a file or the disk refused");
+        }
+        _ => {}
+    }
+}
+
 /// Ends the log of this process and writes what still waits: for a window whose event loop never returns.
 pub fn flush() {
     let guard = WRITER.lock().unwrap_or_else(PoisonError::into_inner).take();

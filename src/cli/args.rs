@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Args, CommandFactory as _, Parser, Subcommand};
 
-use super::{exit, serve};
+use super::{config, demo, doctor, exit, print, serve, tenant};
 use crate::app::VERSION;
 
 /// CashFlow: the offline program in which every business is its own file.
@@ -34,8 +34,13 @@ pub(super) struct Cli {
 #[derive(Clone, Debug, Args)]
 #[command(next_help_heading = "Options of every command")]
 pub(super) struct Global {
-    /// Where all data lies [env: CASHFLOW_DATA_DIR]
-    #[arg(long, global = true, value_name = "DIR")]
+    /// Where all data lies
+    #[arg(
+        help = "Where all data lies [env: CASHFLOW_DATA_DIR]",
+        long,
+        global = true,
+        value_name = "DIR"
+    )]
     pub(super) data_dir: Option<PathBuf>,
     /// The business to work in
     #[arg(long, global = true, value_name = "TENANT", id = "global-tenant")]
@@ -49,8 +54,8 @@ pub(super) struct Global {
     /// Answer in JSON, errors too
     #[arg(long, global = true)]
     pub(super) json: bool,
-    /// How much goes to the log file [env: LOG_LEVEL]
-    #[arg(long, global = true, value_name = "LEVEL", value_parser = ["error", "warn", "info", "debug", "trace"])]
+    /// How much goes to the log file
+    #[arg(help = "How much goes to the log file [env: LOG_LEVEL]", long, global = true, value_name = "LEVEL", value_parser = ["error", "warn", "info", "debug", "trace"])]
     pub(super) log_level: Option<String>,
 }
 
@@ -59,15 +64,20 @@ pub(super) struct Global {
 pub(super) enum Command {
     /// Answer browsers on this machine until Ctrl-C
     Serve(serve::Serve),
-}
-
-impl Command {
-    /// The operation's name in the log and the edit log's request.
-    pub(super) fn operation(&self) -> &'static str {
-        match self {
-            Command::Serve(_) => "serve",
-        }
-    }
+    /// Look at businesses and look after them
+    Tenant(Box<tenant::Tenant>),
+    /// Check config files
+    Config(config::Config),
+    /// Make three sample businesses to try things on
+    Demo(demo::Demo),
+    /// Look whether all is well
+    Doctor(doctor::Doctor),
+    /// Print a shell's completions
+    Completions(print::Completions),
+    /// Print the API's description (OpenAPI, JSON)
+    Openapi,
+    /// Print the schema of the catalogue and of a business's file (SQL)
+    Schema,
 }
 
 /// The whole command line under the name of the binary, exit codes at the end of each help.

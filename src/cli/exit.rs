@@ -85,18 +85,25 @@ pub(super) fn of_usage(error: &clap::Error, json: bool) -> Exit {
         return Exit::Ok;
     }
     if json {
-        let text = error.render().to_string();
-        let sentence = text
-            .trim_start_matches("error: ")
-            .lines()
-            .next()
-            .unwrap_or_default();
-        output::problem(&Error::new(
-            Code::BadRequest,
-            format!("{sentence}. --help shows what is understood."),
-        ));
+        let text = format!("{}. --help shows what is understood.", sentence(error));
+        output::problem(&Error::new(Code::BadRequest, text));
     } else {
         let _ = error.print();
     }
     Exit::Usage
+}
+
+/// What is wrong in one sentence, without the usage that clap prints below it.
+fn sentence(error: &clap::Error) -> String {
+    if error.kind() == ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand {
+        return "The command is not complete".into();
+    }
+    let text = error.render().to_string();
+    let lines = text
+        .trim_start_matches("error: ")
+        .lines()
+        .take_while(|line| !line.starts_with("Usage:") && !line.starts_with("For more"))
+        .map(str::trim)
+        .filter(|line| !line.is_empty());
+    lines.collect::<Vec<_>>().join(" ")
 }

@@ -4,11 +4,18 @@
 //! tables or JSON and errors into exit codes. No rule of a trade or of a business's life comes in here.
 
 mod args;
+mod config;
+mod demo;
+mod doctor;
 mod environment;
 mod exit;
 mod output;
+mod print;
+mod progress;
 mod serve;
 mod session;
+mod table;
+mod tenant;
 
 use std::{ffi::OsString, process::ExitCode, time::Instant};
 
@@ -54,35 +61,35 @@ pub fn main(open_window: Option<OpenWindow>) -> ExitCode {
         Err(error) => return exit::of_usage(&error, words.iter().any(|word| word == "--json")).into(),
     };
     let out = Output::new(cli.global.json);
-    let ended = run(cli, &out, name, open_window).unwrap_or_else(|error| {
+    let ended = run(cli, out, name, open_window).unwrap_or_else(|error| {
         out.error(&error);
         error.code().into()
     });
     ended.into()
 }
 
-fn run(cli: Cli, out: &Output, name: &'static str, open_window: Option<OpenWindow>) -> Result<Exit> {
-    let session = Session::begin(cli.global)?;
+fn run(cli: Cli, out: Output, name: &'static str, open_window: Option<OpenWindow>) -> Result<Exit> {
+    let session = Session::begin(cli.global, name)?;
     match (cli.command, open_window) {
-        (None, None) => help(name, out),
-        (None, Some(open)) => window(open, session),
+        (None, None) => help(name),
+        (None, Some(open)) => window(open, &session),
         (Some(command), _) => work(&command, &session, out),
     }
 }
 
-fn help(name: &'static str, out: &Output) -> Result<Exit> {
-    out.text(&args::command(name).render_help().to_string())?;
+fn help(name: &'static str) -> Result<Exit> {
+    output::say(&args::command(name).render_help().to_string())?;
     Ok(Exit::Ok)
 }
 
-fn window(open: OpenWindow, session: Session) -> Result<Exit> {
+fn window(open: OpenWindow, session: &Session) -> Result<Exit> {
     if !has_display() {
         return Err(Error::new(
             Code::NoDisplay,
             "There is no display to open a window on. Run “cashflow serve” and open the address it tells in a browser.",
         ));
     }
-    logged("window", &session, Warnings::InFile, || {
+    logged("window", session, Warnings::InFile, || {
         let request = WindowRequest {
             base_domain: session.base_domain(),
             tenant: session.named()?,
@@ -98,11 +105,20 @@ fn has_display() -> bool {
     !cfg!(all(unix, not(target_os = "macos"))) || set("DISPLAY") || set("WAYLAND_DISPLAY")
 }
 
-fn work(command: &Command, session: &Session, out: &Output) -> Result<Exit> {
+fn work(command: &Command, session: &Session, out: Output) -> Result<Exit> {
     match command {
-        Command::Serve(serve) => logged(command.operation(), session, Warnings::AlsoOnStderr, || {
+        Command::Serve(serve) => logged("serve", session, Warnings::AlsoOnStderr, || {
             serve::run(serve, session, out)
         }),
+        Command::Tenant(tenant) => logged(tenant.operation(), session, Warnings::InFile, || {
+            tenant::run(tenant, session, out)
+        }),
+        Command::Demo(_) => logged("demo", session, Warnings::InFile, || demo::run(session, out)),
+        Command::Config(config) => config::run(config, out),
+        Command::Doctor(doctor) => doctor::run(doctor, session, out),
+        Command::Completions(shell) => print::completions(shell, session.program),
+        Command::Openapi => print::openapi(),
+        Command::Schema => print::schema(),
     }
 }
 
@@ -119,7 +135,7 @@ fn logged(
     let span = tracing::info_span!(
         "command",
         operation,
-        request_id = session.request_id,
+        request_id = session.request_id(),
         tenant = tracing::field::Empty
     );
     span.in_scope(|| {
@@ -127,7 +143,10 @@ fn logged(
         let duration_ms = u64::try_from(started.elapsed().as_millis()).unwrap_or(u64::MAX);
         match &done {
             Ok(exit) => tracing::info!(exit_code = *exit as u8, duration_ms, "ended"),
-            Err(error) => tracing::info!(code = error.code().as_str(), duration_ms, "failed"),
+            Err(error) => {
+                logging::cause(error);
+                tracing::info!(code = error.code().as_str(), duration_ms, "failed");
+            }
         }
         done
     })

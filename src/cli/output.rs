@@ -7,8 +7,8 @@ use std::io::{self, Write as _};
 use serde::Serialize;
 use serde_json::json;
 
-use super::exit::Exit;
-use crate::error::{Error, Result};
+use super::{exit::Exit, table::Look};
+use crate::error::{Code, Error, Result};
 
 /// Where a command's answers go.
 #[derive(Clone, Copy, Debug)]
@@ -30,45 +30,48 @@ impl Output {
     }
 
     /// Whether a script reads.
-    pub(super) fn is_json(&self) -> bool {
+    pub(super) fn is_json(self) -> bool {
         self.json
     }
 
     /// Says an answer: the value as JSON, or the text made of it.
-    pub(super) fn answer<T: Serialize>(&self, value: &T, text: impl FnOnce(Paint) -> String) -> Result<()> {
+    pub(super) fn answer<T: Serialize>(self, value: &T, text: impl FnOnce(Paint) -> String) -> Result<()> {
         if !self.json {
-            return self.text(&text(self.paint));
+            return say(&text(self.paint));
         }
         let json = serde_json::to_string_pretty(value).map_err(Error::internal)?;
-        self.text(&json)
-    }
-
-    /// Says a text, ended by one line end.
-    pub(super) fn text(&self, text: &str) -> Result<()> {
-        let mut out = io::stdout().lock();
-        let said = out
-            .write_all(text.trim_end_matches('\n').as_bytes())
-            .and_then(|()| out.write_all(b"\n"))
-            .and_then(|()| out.flush());
-        match said {
-            Err(error) if error.kind() != io::ErrorKind::BrokenPipe => Err(error.into()),
-            _ => Ok(()),
-        }
+        say(&json)
     }
 
     /// Says what went wrong.
-    pub(super) fn error(&self, error: &Error) {
+    pub(super) fn error(self, error: &Error) {
         if self.json {
             problem(error);
             return;
         }
         let paint = Paint::of(&io::stderr());
-        let mut text = format!("{} {}\n", paint.bad("error:"), error.detail());
-        for field in error.fields() {
-            text += &format!("  {}: {} ({})\n", field.field, field.message, field.code);
-        }
-        text += &format!("code: {}\n", error.code().as_str());
-        note(&text);
+        let mut text = vec![format!("{} {}", paint.look(Look::Bad, "error:"), error.detail())];
+        let fields = error.fields().iter();
+        text.extend(fields.map(|field| format!("  {}: {} ({})", field.field, field.message, field.code)));
+        text.push(format!("code: {}\n", error.code().as_str()));
+        note(&text.join("\n"));
+    }
+}
+
+/// Says a text, ended by one line end.
+pub(super) fn say(text: &str) -> Result<()> {
+    let mut out = io::stdout().lock();
+    let said = out
+        .write_all(text.trim_end_matches('\n').as_bytes())
+        .and_then(|()| out.write_all(b"\n"))
+        .and_then(|()| out.flush());
+    match said {
+        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => Err(Error::new(
+            Code::Storage,
+            format!("What was asked for is done, but the answer could not be written: {error}."),
+        )
+        .caused_by(error)),
+        _ => Ok(()),
     }
 }
 
@@ -107,23 +110,20 @@ impl Paint {
         }
     }
 
-    pub(super) fn strong(self, text: &str) -> String {
-        self.in_color("1", text)
+    /// Colours for nobody's eyes.
+    #[cfg(test)]
+    pub(super) fn plain() -> Self {
+        Self(false)
     }
 
-    pub(super) fn good(self, text: &str) -> String {
-        self.in_color("32", text)
-    }
-
-    pub(super) fn warn(self, text: &str) -> String {
-        self.in_color("33", text)
-    }
-
-    pub(super) fn bad(self, text: &str) -> String {
-        self.in_color("1;31", text)
-    }
-
-    pub(super) fn faint(self, text: &str) -> String {
-        self.in_color("2", text)
+    pub(super) fn look(self, look: Look, text: &str) -> String {
+        match look {
+            Look::Plain => text.to_owned(),
+            Look::Strong => self.in_color("1", text),
+            Look::Good => self.in_color("32", text),
+            Look::Warn => self.in_color("33", text),
+            Look::Bad => self.in_color("1;31", text),
+            Look::Faint => self.in_color("2", text),
+        }
     }
 }

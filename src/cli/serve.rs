@@ -23,10 +23,9 @@ pub(super) struct Serve {
     listen: SocketAddr,
 }
 
-pub(super) fn run(serve: &Serve, session: &Session, out: &Output) -> Result<Exit> {
+pub(super) fn run(serve: &Serve, session: &Session, out: Output) -> Result<Exit> {
     let app = App::open(session.options.clone(), session.base_domain())?;
     let runtime = tokio::runtime::Runtime::new()?;
-    let out = *out;
     let ready = move |address: SocketAddr| {
         tracing::info!(%address, "answering");
         // Whoever started it may not read; it serves all the same.

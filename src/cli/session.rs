@@ -4,6 +4,7 @@ use super::{args::Global, environment};
 use crate::{
     author::{Author, Door},
     error::{Code, Error, Result},
+    hex,
     logging::Level,
     tenancy::{Mode, Options, Tenancy, TenantId},
 };
@@ -13,23 +14,31 @@ use crate::{
 pub(super) struct Session {
     pub(super) options: Options,
     pub(super) log_level: Level,
-    pub(super) request_id: String,
+    /// Ties the log's lines and the edit log's rows of one run together.
+    request_id: String,
+    /// The binary's name, for sentences that say what to run next.
+    pub(super) program: &'static str,
     global: Global,
 }
 
 impl Session {
     /// Reads the environment; nothing is opened yet.
-    pub(super) fn begin(global: Global) -> Result<Self> {
+    pub(super) fn begin(global: Global, program: &'static str) -> Result<Self> {
         Ok(Self {
             options: environment::options(&global)?,
             log_level: environment::log_level(&global)?,
-            request_id: request_id(),
+            request_id: hex::random::<16>()?,
+            program,
             global,
         })
     }
 
     pub(super) fn base_domain(&self) -> Option<String> {
         self.global.base_domain.clone()
+    }
+
+    pub(super) fn request_id(&self) -> &str {
+        &self.request_id
     }
 
     /// Who the edit log says it was.
@@ -52,7 +61,10 @@ impl Session {
         self.chosen(named)?.ok_or_else(|| {
             Error::new(
                 Code::TenantRequired,
-                "Name the business by its id. “cashflow tenant list” shows the ids.",
+                format!(
+                    "Name the business by its id. “{} tenant list” shows the ids.",
+                    self.program
+                ),
             )
         })
     }
@@ -84,12 +96,4 @@ impl Session {
         }
         Ok(chosen)
     }
-}
-
-/// Ties the log's lines and the edit log's rows of one run together.
-fn request_id() -> String {
-    let mut bytes = [0_u8; 16];
-    // Without randomness an id may repeat; the log's time still tells runs apart.
-    let _ = getrandom::fill(&mut bytes);
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }

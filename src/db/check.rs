@@ -6,7 +6,7 @@ use rusqlite::Connection;
 use serde::{Deserialize, Serialize};
 
 use super::{
-    ExclusiveLock, Read,
+    ExclusiveLock, Kind, Read,
     open::{self, Role},
 };
 use crate::error::{Code, Error, Result};
@@ -49,6 +49,22 @@ pub fn header(path: &Path, _lock: &ExclusiveLock) -> Result<Header> {
         application_id: number(68),
         schema_version: number(60),
     })
+}
+
+/// Looks a closed file over: its kind, its version, its tables, its pages. What is wrong is the error.
+pub fn look_over(path: &Path, kind: Kind, _lock: &ExclusiveLock) -> Result<()> {
+    let connection = open::connect(path, Role::Private)?;
+    open::examine(&connection, kind, path)?;
+    let read = Read {
+        connection: &connection,
+    };
+    match integrity(&read)? {
+        None => Ok(()),
+        Some(complaint) => Err(Error::new(
+            Code::FileDamaged,
+            format!("{} is damaged: {complaint}.", open::shown(path)),
+        )),
+    }
 }
 
 /// What a tenant file says of itself, whatever its schema version: these tables are there since the first.

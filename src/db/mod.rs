@@ -22,7 +22,8 @@ mod template;
 mod watch;
 
 pub use check::{
-    Fingerprint, Header, Identity, TableTotals, fingerprint, header, identity, integrity, rename_identity,
+    Fingerprint, Header, Identity, TableTotals, fingerprint, header, identity, integrity, look_over,
+    rename_identity,
 };
 pub use edit_log::{LogEntry, Record, history};
 pub use handle::{Read, Tx};
@@ -31,7 +32,7 @@ pub use location::DatabaseUrl;
 pub use lock::{ExclusiveLock, FileLock, SharedLock};
 pub use migrate::{Migrated, migrate};
 pub use pool::Database;
-pub use restore::{put_in_place, remove_database};
+pub use restore::{beside, move_file, put_in_place, remove_database};
 pub use rusqlite::{Row, ToSql, named_params, params, types};
 pub use schema::schema_sql;
 pub use snapshot::{Backup, compress, decompress, sha256_file, snapshot};

@@ -39,6 +39,13 @@ fn settle(path: &Path) -> Result<()> {
     Ok(())
 }
 
+/// Moves one file, a damaged database's or its log's, to a place where nothing is, and makes the move durable.
+pub fn move_file(file: &Path, to: &Path) -> Result<()> {
+    fs::rename(file, to)?;
+    sync_folder(to)?;
+    sync_folder(file)
+}
+
 /// Removes a database with its log and its shared memory.
 pub fn remove_database(path: &Path) -> Result<()> {
     for file in [path.to_owned(), beside(path, "-wal"), beside(path, "-shm")] {
@@ -47,7 +54,8 @@ pub fn remove_database(path: &Path) -> Result<()> {
     sync_folder(path)
 }
 
-pub(super) fn beside(path: &Path, ending: &str) -> PathBuf {
+/// The file beside a database with this ending on its name, `-wal`.
+pub fn beside(path: &Path, ending: &str) -> PathBuf {
     let mut name = path.as_os_str().to_owned();
     name.push(ending);
     PathBuf::from(name)

@@ -44,6 +44,15 @@ pub(super) fn by_subdomain(read: &Read<'_>, label: &str) -> Result<Option<Tenant
     id.as_deref().map(TenantId::parse).transpose()
 }
 
+pub(super) fn ids(read: &Read<'_>) -> Result<Vec<TenantId>> {
+    let ids: Vec<String> = read.all(
+        "select tenant_id from tenant_configs order by tenant_id",
+        [],
+        |row| row.get(0),
+    )?;
+    ids.iter().map(|id| TenantId::parse(id)).collect()
+}
+
 /// The ids of at most two businesses: enough to tell none, one and several apart, at any size of the catalogue.
 pub(super) fn first_two(read: &Read<'_>) -> Result<Vec<TenantId>> {
     let ids: Vec<String> = read.all("select tenant_id from tenant_configs limit 2", [], |row| {

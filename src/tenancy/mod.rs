@@ -24,6 +24,7 @@ pub mod routes;
 mod samples;
 mod sources;
 mod tenant;
+mod upkeep;
 mod view;
 mod workspace;
 
@@ -42,5 +43,6 @@ pub use registry::{Options, Tenancy};
 pub use samples::{Sample, samples};
 pub use sources::{from_file as check_config_file, from_json as check_config_json};
 pub use tenant::Tenant;
+pub use upkeep::{Rebuilt, rebuild_catalogue};
 pub use view::{BrandingView, ConfigView};
 pub use workspace::Workspace;

@@ -1,0 +1,181 @@
+//! Businesses' files: found ones taken in, a business's data taken out, its logo.
+
+use std::{
+    fs,
+    path::{Path, PathBuf},
+};
+
+use serde_json::json;
+
+use super::{Exit, Output, Session, answer};
+use crate::{
+    cli::table::{Cell, Look, Table, size},
+    db,
+    error::{Code, Error, Result},
+    logo::MAX_INPUT_BYTES,
+};
+
+pub(super) fn strays(session: &Session, out: Output) -> Result<Exit> {
+    let files = session.tenancy()?.strays()?;
+    out.answer(&json!({ "files": files }), |paint| {
+        if files.is_empty() {
+            return "Every file in the tenants folder belongs to a business.".into();
+        }
+        let mut table = Table::new(["FILE", "BUSINESS", "NAME", "SIZE", "CAN BE ADOPTED"]);
+        for stray in &files {
+            let verdict = stray.problem.as_deref();
+            table.row([
+                (&stray.file_name).into(),
+                stray.tenant_id.as_deref().unwrap_or("?").into(),
+                stray.company_name.as_deref().unwrap_or("").into(),
+                size(stray.size_bytes).into(),
+                Cell::new(
+                    verdict.unwrap_or("yes"),
+                    verdict.map_or(Look::Good, |_| Look::Warn),
+                ),
+            ]);
+        }
+        table.print(paint)
+    })?;
+    Ok(Exit::Ok)
+}
+
+#[derive(Debug, clap::Args)]
+#[command(after_help = concat!(
+    "Examples:\n",
+    "  cashflow tenant strays                 shows what could be adopted\n",
+    "  cashflow tenant adopt shop.sqlite",
+))]
+pub(in crate::cli) struct Adopt {
+    /// A file's name in the tenants folder
+    #[arg(value_name = "FILE")]
+    file: PathBuf,
+}
+
+pub(super) fn adopt(adopt: &Adopt, session: &Session, out: Output) -> Result<Exit> {
+    let tenancy = session.tenancy()?;
+    let folder = adopt
+        .file
+        .parent()
+        .filter(|folder| !folder.as_os_str().is_empty());
+    if folder.is_some_and(|folder| {
+        !folder
+            .canonicalize()
+            .is_ok_and(|folder| folder == tenancy.dir().tenants())
+    }) {
+        return Err(Error::new(
+            Code::FileMissing,
+            format!(
+                "{} does not lie in {}. Put it there, or take a copy in by “{} tenant migrate-single --from FILE”.",
+                adopt.file.display(),
+                tenancy.dir().tenants().display(),
+                session.program
+            ),
+        ));
+    }
+    let name = adopt.file.file_name().unwrap_or_default().to_string_lossy();
+    let config = tenancy.adopt(&name, &session.author())?;
+    tracing::Span::current().record("tenant", config.tenant_id.as_str());
+    answer(&config, "is taken in", out)
+}
+
+#[derive(Debug, clap::Args)]
+#[command(after_help = concat!(
+    "Examples:\n",
+    "  cashflow tenant export shop ~/shop.sqlite\n",
+    "  cashflow tenant export shop /media/usb/shop-2026-11-23.sqlite --json",
+))]
+pub(in crate::cli) struct Export {
+    /// Its id
+    #[arg(value_name = "TENANT")]
+    business: String,
+    /// Where to write; nothing is overwritten
+    #[arg(value_name = "FILE")]
+    file: PathBuf,
+}
+
+pub(super) fn export(export: &Export, session: &Session, out: Output) -> Result<Exit> {
+    let id = session.business(Some(&export.business))?;
+    let target = std::path::absolute(&export.file)?;
+    if let Some(folder) = target.parent().filter(|folder| !folder.is_dir()) {
+        let text = format!("The folder {} is not there. Make it first.", folder.display());
+        return Err(Error::new(Code::Storage, text));
+    }
+    session.tenancy()?.export_to(&id, &target, &session.author())?;
+    let (sha256, size_bytes) = (db::sha256_file(&target)?, target.metadata()?.len());
+    let answer = json!({ "tenant_id": id, "file": target, "size_bytes": size_bytes, "sha256": sha256 });
+    out.answer(&answer, |_| {
+        format!(
+            "{id} is written to {}, {}.\nSHA-256 {sha256}",
+            target.display(),
+            size(size_bytes)
+        )
+    })?;
+    Ok(Exit::Ok)
+}
+
+#[derive(Debug, clap::Args)]
+#[command(after_help = concat!(
+    "Examples:\n",
+    "  cashflow tenant logo shop ~/logo.png\n",
+    "  cashflow tenant logo shop --remove",
+))]
+pub(in crate::cli) struct Logo {
+    /// Its id
+    #[arg(value_name = "TENANT")]
+    business: String,
+    /// A picture: .png, .jpg, .webp or .svg
+    #[arg(value_name = "FILE", required_unless_present = "remove")]
+    file: Option<PathBuf>,
+    /// Take the logo away
+    #[arg(long, conflicts_with = "file")]
+    remove: bool,
+}
+
+pub(super) fn logo(logo: &Logo, session: &Session, out: Output) -> Result<Exit> {
+    let id = session.business(Some(&logo.business))?;
+    let Some(file) = &logo.file else {
+        let config = session.tenancy()?.remove_logo(&id, &session.author())?;
+        return answer(&config, "has no logo", out);
+    };
+    let media_type = media_type(file)?;
+    let bytes = picture(file)?;
+    let config = session
+        .tenancy()?
+        .set_logo(&id, &bytes, media_type, &session.author())?;
+    answer(&config, "has its logo", out)
+}
+
+fn media_type(file: &Path) -> Result<&'static str> {
+    let ending = file
+        .extension()
+        .map(std::ffi::OsStr::to_ascii_lowercase)
+        .unwrap_or_default();
+    match ending.to_str() {
+        Some("png") => Ok("image/png"),
+        Some("jpg" | "jpeg") => Ok("image/jpeg"),
+        Some("webp") => Ok("image/webp"),
+        Some("svg") => Ok("image/svg+xml"),
+        _ => Err(Error::new(
+            Code::UnsupportedMediaType,
+            "A logo is a .png, .jpg, .webp or .svg file. Save the picture as one of these.",
+        )),
+    }
+}
+
+/// Reads a picture, but never much more than a logo may have.
+fn picture(file: &Path) -> Result<Vec<u8>> {
+    let cannot = |error: std::io::Error| {
+        let code = if error.kind() == std::io::ErrorKind::NotFound {
+            Code::FileMissing
+        } else {
+            Code::Storage
+        };
+        Error::new(code, format!("{} cannot be read: {error}.", file.display())).caused_by(error)
+    };
+    let most = u64::try_from(MAX_INPUT_BYTES).unwrap_or(u64::MAX) + 1;
+    let mut bytes = Vec::new();
+    let opened = fs::File::open(file).map_err(cannot)?;
+    std::io::Read::read_to_end(&mut std::io::Read::take(opened, most), &mut bytes).map_err(cannot)?;
+    Ok(bytes)
+}
