@@ -1,10 +1,12 @@
 //! The sample businesses, made through the same operations as anybody's.
 
-use serde::Serialize;
+use serde::{Serialize, de::DeserializeOwned};
+use serde_json::Value;
 
 use crate::{
     author::Author,
     error::{Error, Result},
+    features::parties,
     tenancy::{ConfigLayer, NewTenant, Sample, Tenancy, Tenant, TenantId, samples},
 };
 
@@ -49,7 +51,15 @@ fn make(tenancy: &Tenancy, sample: &Sample, id: &TenantId, author: &Author) -> R
     fill(&tenancy.tenant(id, author.clone())?, sample)
 }
 
-/// Enters the sample's rows.
-fn fill(_tenant: &Tenant, _sample: &Sample) -> Result<()> {
+/// Enters the sample's rows through the operations that people use.
+fn fill(tenant: &Tenant, sample: &Sample) -> Result<()> {
+    for row in &sample.rows.parties {
+        parties::create(tenant, typed(row)?)?;
+    }
     Ok(())
+}
+
+/// A row as the body it has the shape of.
+fn typed<T: DeserializeOwned>(row: &Value) -> Result<T> {
+    T::deserialize(row).map_err(Error::internal)
 }

@@ -4,7 +4,17 @@ use utoipa_axum::router::OpenApiRouter;
 
 use crate::app::App;
 
+mod listing;
+pub mod parties;
+mod record;
+mod search;
+#[cfg(test)]
+mod testing;
+mod text;
+
+pub use record::{History, HistoryEntry};
+
 /// Every address that works in a business.
 pub(crate) fn routes() -> OpenApiRouter<App> {
-    OpenApiRouter::new()
+    OpenApiRouter::new().merge(parties::routes::routes())
 }

@@ -1,8 +1,10 @@
-//! `Json` and `Query` whose refusals are this program's errors, naming the field that cannot be read.
+//! `Json`, `Query` and `Id` whose refusals are this program's errors, naming the field that cannot be read.
+
+use std::str::FromStr;
 
 use axum::{
     body::Bytes,
-    extract::{FromRequest, FromRequestParts, Request},
+    extract::{FromRequest, FromRequestParts, Path, Request},
     http::{StatusCode, request::Parts},
     response::{IntoResponse, Response},
 };
@@ -70,6 +72,25 @@ impl<T: DeserializeOwned, S: Sync> FromRequestParts<S> for Query<T> {
         serde_path_to_error::deserialize(reader)
             .map(Self)
             .map_err(|error| unreadable("query", &error))
+    }
+}
+
+/// The id in an address; one that cannot be an id belongs to no record.
+#[derive(Debug)]
+pub struct Id<T>(pub T);
+
+impl<T: FromStr, S: Send + Sync> FromRequestParts<S> for Id<T> {
+    type Rejection = Error;
+
+    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self> {
+        let text = Path::<String>::from_request_parts(parts, state).await.ok();
+        let id = text.and_then(|Path(text)| text.parse().ok());
+        id.map(Self).ok_or_else(|| {
+            Error::new(
+                Code::NotFound,
+                "There is no such record. It may have been removed; go back to the list.",
+            )
+        })
     }
 }
 

@@ -21,7 +21,7 @@ mod span;
 mod unbuilt;
 
 pub(crate) use extract::bytes;
-pub use extract::{Json, Query};
+pub use extract::{Id, Json, Query};
 pub use openapi::document;
 pub use server::serve;
 

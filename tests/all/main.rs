@@ -4,4 +4,7 @@ mod businesses;
 mod disk;
 mod floors;
 mod house;
+mod junk;
 mod life;
+mod parties;
+mod support;

@@ -1,0 +1,153 @@
+//! What every kind of record has: an id of its own type, a revision that guards its edits, an archive, a history.
+
+use serde::Serialize;
+use serde_json::Value;
+
+use crate::{
+    db::{self, LogEntry, Read, Record, Tx, params},
+    error::{Code, Error, Result},
+};
+
+/// Makes a type for the ids of one kind of record.
+macro_rules! row_id {
+    ($(#[$doc:meta])* $name:ident) => {
+        $(#[$doc])*
+        #[derive(
+            Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize, utoipa::ToSchema,
+        )]
+        #[serde(transparent)]
+        #[schema(value_type = i64)]
+        pub struct $name(pub i64);
+
+        impl std::str::FromStr for $name {
+            type Err = std::num::ParseIntError;
+
+            fn from_str(text: &str) -> Result<Self, Self::Err> {
+                text.parse().map(Self)
+            }
+        }
+
+        impl std::fmt::Display for $name {
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                self.0.fmt(f)
+            }
+        }
+
+        impl crate::db::ToSql for $name {
+            fn to_sql(&self) -> rusqlite::Result<crate::db::types::ToSqlOutput<'_>> {
+                self.0.to_sql()
+            }
+        }
+
+        impl crate::db::types::FromSql for $name {
+            fn column_result(value: crate::db::types::ValueRef<'_>) -> crate::db::types::FromSqlResult<Self> {
+                value.as_i64().map(Self)
+            }
+        }
+    };
+}
+pub(super) use row_id;
+
+/// Entries a history shows at most.
+const LONGEST_HISTORY: u32 = 500;
+
+/// What happened to a record, newest first.
+#[derive(Clone, Debug, Serialize, utoipa::ToSchema)]
+pub struct History {
+    /// The changes.
+    pub entries: Vec<HistoryEntry>,
+}
+
+/// One change.
+#[derive(Clone, Debug, Serialize, utoipa::ToSchema)]
+pub struct HistoryEntry {
+    /// When, RFC 3339 in UTC.
+    pub at: String,
+    /// Who; `system` until people sign in.
+    pub who: String,
+    /// The way in: window, http, command line, program.
+    pub door: String,
+    /// What was done, `party.edit`.
+    pub operation: String,
+    /// The record before; null for a new one.
+    #[schema(value_type = Option<Object>)]
+    pub before: Option<Value>,
+    /// The record after.
+    #[schema(value_type = Option<Object>)]
+    pub after: Option<Value>,
+}
+
+impl From<LogEntry> for HistoryEntry {
+    fn from(entry: LogEntry) -> Self {
+        Self {
+            at: entry.at,
+            who: entry.who,
+            door: entry.door,
+            operation: entry.operation,
+            before: entry.before,
+            after: entry.after,
+        }
+    }
+}
+
+/// The history of a record that has one from its first day.
+pub(super) fn history(read: &Read<'_>, record: &Record) -> Result<History> {
+    let entries = db::history(read, record, LONGEST_HISTORY)?;
+    if entries.is_empty() {
+        return Err(not_found());
+    }
+    Ok(History {
+        entries: entries.into_iter().map(HistoryEntry::from).collect(),
+    })
+}
+
+/// Refuses an edit made on another revision than the present one.
+pub(super) fn same_revision(read: Option<i64>, present: i64) -> Result<()> {
+    match read {
+        None => Err(Error::field(
+            "revision",
+            "required",
+            "Send the revision that was read, so that nobody's change is written over.",
+        )),
+        Some(read) if read == present => Ok(()),
+        Some(_) => Err(Error::new(
+            Code::EditConflict,
+            "Someone else changed this meanwhile. Look at the new values and edit again.",
+        )),
+    }
+}
+
+/// The table that remembers who archived what, and its key.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Archive {
+    /// The table.
+    pub(super) table: &'static str,
+    /// Its key, the record's id.
+    pub(super) key: &'static str,
+}
+
+impl Archive {
+    /// Puts a record away; false when it was put away before.
+    pub(super) fn put(self, tx: &Tx<'_>, id: i64) -> Result<bool> {
+        let Self { table, key } = self;
+        let added = tx.execute(
+            &format!("insert into {table} ({key}, archived_at, archived_by) values (?1, ?2, ?3) on conflict do nothing"),
+            params![id, tx.now(), tx.author().who],
+        )?;
+        Ok(added > 0)
+    }
+
+    /// Takes a record back; false when it was not away.
+    pub(super) fn take(self, tx: &Tx<'_>, id: i64) -> Result<bool> {
+        let Self { table, key } = self;
+        Ok(tx.execute(&format!("delete from {table} where {key} = ?1"), params![id])? > 0)
+    }
+}
+
+/// The error for an id that no record has.
+pub(super) fn not_found() -> Error {
+    Error::new(
+        Code::NotFound,
+        "There is no such record. It may have been removed; go back to the list.",
+    )
+}

@@ -1,0 +1,149 @@
+//! What people type, tidied and looked over. All wrong fields of a body are named at once, so a form is corrected in
+//! one go.
+
+use crate::{
+    error::{Error, FieldError, Result},
+    phone,
+};
+
+/// Characters a note may have.
+const LONGEST_NOTE: usize = 4000;
+/// Digits a telephone number may have; fewer are an extension, more are two numbers (ITU-T E.164).
+const PHONE_DIGITS: std::ops::RangeInclusive<usize> = 6..=15;
+
+/// The wrong fields found so far.
+#[derive(Debug, Default)]
+pub(super) struct Checks {
+    fields: Vec<FieldError>,
+}
+
+impl Checks {
+    /// Notes a wrong field.
+    pub(super) fn wrong(&mut self, field: impl Into<String>, code: &str, message: impl Into<String>) {
+        self.fields.push(FieldError {
+            field: field.into(),
+            code: code.into(),
+            message: message.into(),
+        });
+    }
+
+    /// One line of at most `most` characters, without the space around it; may be empty.
+    pub(super) fn line(&mut self, field: &str, text: &str, most: usize) -> String {
+        let text = text.trim();
+        if text.chars().any(char::is_control) {
+            self.wrong(field, "bad_text", "This must be one line of plain text.");
+        }
+        self.at_most(field, text, most);
+        text.to_owned()
+    }
+
+    /// One line that must not be empty; `what` completes “Enter …”.
+    pub(super) fn required(&mut self, field: &str, text: &str, most: usize, what: &str) -> String {
+        let text = self.line(field, text, most);
+        if text.is_empty() {
+            self.wrong(field, "required", format!("Enter {what}."));
+        }
+        text
+    }
+
+    /// A note of several lines; may be empty.
+    pub(super) fn note(&mut self, field: &str, text: &str) -> String {
+        let text = text.trim().replace("\r\n", "\n");
+        if text.chars().any(|c| c.is_control() && c != '\n' && c != '\t') {
+            self.wrong(field, "bad_text", "This must be plain text.");
+        }
+        self.at_most(field, &text, LONGEST_NOTE);
+        text
+    }
+
+    /// A telephone number as it was written, if it can be one; may be empty.
+    pub(super) fn phone(&mut self, field: &str, text: &str) -> String {
+        let text = self.line(field, text, 40);
+        if !text.is_empty() && !PHONE_DIGITS.contains(&phone::normalize(&text).len()) {
+            self.wrong(
+                field,
+                "bad_phone",
+                "This is no telephone number: it needs 6 to 15 digits, for example +91 98200 12345.",
+            );
+        }
+        text
+    }
+
+    /// An address for electronic mail, if it can be one; may be empty.
+    pub(super) fn email(&mut self, field: &str, text: &str) -> String {
+        let text = self.line(field, text, 254);
+        if !text.is_empty() && !is_email(&text) {
+            self.wrong(
+                field,
+                "bad_email",
+                "This is no e-mail address. Write it like name@shop.example.",
+            );
+        }
+        text
+    }
+
+    /// The error that names all of them, if any is wrong.
+    pub(super) fn finish(self) -> Result<()> {
+        Error::from_fields(self.fields)
+    }
+
+    fn at_most(&mut self, field: &str, text: &str, most: usize) {
+        let length = text.chars().count();
+        if length > most {
+            self.wrong(
+                field,
+                "too_long",
+                format!("This has {length} characters; {most} are kept. Shorten it."),
+            );
+        }
+    }
+}
+
+/// Whether mail could go there: something, one `@`, a domain with a dot inside.
+fn is_email(text: &str) -> bool {
+    let Some((name, domain)) = text.split_once('@') else {
+        return false;
+    };
+    let dotted = domain.split('.').count() > 1 && domain.split('.').all(|label| !label.is_empty());
+    !name.is_empty() && dotted && !domain.contains('@') && !text.contains(char::is_whitespace)
+}
+
+/// The digits two telephones are compared by; empty when there are too few to compare.
+pub(super) fn phone_digits(text: &str) -> String {
+    let digits = phone::normalize(text);
+    if PHONE_DIGITS.contains(&digits.len()) {
+        digits
+    } else {
+        String::new()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn mail_and_telephones_that_cannot_be() {
+        for (email, fine) in [
+            ("a@b.in", true),
+            ("a@b", false),
+            ("@b.in", false),
+            ("a b@c.in", false),
+        ] {
+            assert_eq!(is_email(email), fine, "{email}");
+        }
+        for email in ["a@@b.in", "a@b..in", "a@b.in.", "a@b@c.in"] {
+            assert!(!is_email(email), "{email}");
+        }
+        for (phone, fine) in [
+            ("98200 12345", true),
+            ("९८२२० ००११२", true),
+            ("ask", false),
+            ("12345", false),
+        ] {
+            let mut checks = Checks::default();
+            checks.phone("phone", phone);
+            assert_eq!(checks.finish().is_ok(), fine, "{phone}");
+        }
+    }
+}
