@@ -2,12 +2,14 @@
 // screen is not shown, so that no menu leads nowhere.
 import { matchPath } from "$lib/router.svelte";
 import type { Feature, Screen } from "$lib/screen";
+import { installationSettings } from "../installation/feature";
 import { home } from "./home/feature";
 import { materials } from "./materials/feature";
 import { parties } from "./parties/feature";
 import { patients } from "./patients/feature";
+import { settings } from "./settings/feature";
 
-export const features: Feature[] = [home, parties, patients, materials];
+export const features: Feature[] = [home, parties, patients, materials, settings, installationSettings];
 
 export type Found = { feature: Feature; screen: Screen; pattern: string; params: Record<string, string> };
 

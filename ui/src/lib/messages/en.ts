@@ -3,10 +3,12 @@
 import { common } from "./en/common";
 import { frame } from "./en/frame";
 import { home } from "./en/home";
+import { installationMessages } from "./en/installation";
 import { materials } from "./en/materials";
 import { parties } from "./en/parties";
 import { patients } from "./en/patients";
 import { records } from "./en/records";
+import { settings } from "./en/settings";
 import { start } from "./en/start";
 
 export const en = {
@@ -18,4 +20,6 @@ export const en = {
   ...parties,
   ...patients,
   ...materials,
+  ...settings,
+  ...installationMessages,
 } as const;

@@ -1,0 +1,240 @@
+// One business's configuration being edited: what is in force, what was typed over it, and saving. Edits are
+// kept apart from the configuration, so that it can be read anew beneath them.
+import { ApiError, asApiError, get, patch, remove, upload } from "$lib/api";
+import { debounce } from "$lib/debounce";
+import { t } from "$lib/messages";
+import type { PickedFile } from "$lib/shell";
+import type { BusinessCard, Domain, FeatureInfo, Palette, TenantConfig } from "$lib/types";
+import { findCard, refreshShared, tenantPath } from "./business";
+import {
+  differences,
+  isColor,
+  isFixed,
+  partOf,
+  patchOf,
+  sourceOf,
+  stillChanging,
+  valueOf,
+  withChange,
+  type Changes,
+  type ColorField,
+  type FieldName,
+  type Part,
+} from "./fields";
+
+const COLORS: ColorField[] = ["branding.primary_color", "branding.secondary_color", "branding.accent_color"];
+
+export class BusinessEdit {
+  config = $state.raw<TenantConfig | null>(null);
+  card = $state.raw<BusinessCard | null>(null);
+  domains = $state.raw<Domain[]>([]);
+  features = $state.raw<FeatureInfo[]>([]);
+  error = $state.raw<ApiError | null>(null);
+  changes = $state.raw<Changes>({});
+  /** A picture to send, or the wish to have none. */
+  logo = $state.raw<PickedFile | "remove" | null>(null);
+  /** Counts what ends a choice of picture: saved, or thought better of. */
+  logoTurn = $state(0);
+  problems = $state.raw<Record<string, string>>({});
+  /** Why the last save failed, where no field is to blame. */
+  failure = $state.raw<ApiError | null>(null);
+  /** What somebody else changed while this was open. */
+  conflict = $state.raw<FieldName[] | null>(null);
+  saving = $state(false);
+  palette = $state.raw<Palette | null>(null);
+  /** The features asked for, while the answer is on its way. */
+  private wantedFeatures = $state.raw<string[] | null>(null);
+
+  constructor(
+    readonly tenantId: string,
+    private readonly onsaved: (config: TenantConfig) => unknown,
+  ) {}
+
+  get count(): number {
+    return Object.keys(this.changes).length + (this.logo ? 1 : 0);
+  }
+  get dirty(): boolean {
+    return this.count > 0;
+  }
+  get name(): string {
+    return this.value("branding.company_name").trim() || (this.config?.branding.company_name ?? "");
+  }
+  get grantedFeatures(): string[] {
+    return this.wantedFeatures ?? this.config?.features ?? [];
+  }
+  get domain(): Domain | undefined {
+    const wanted = this.changes.domain ?? this.config?.domain;
+    return this.domains.find((domain) => domain.domain === wanted);
+  }
+
+  async load(): Promise<void> {
+    this.error = null;
+    try {
+      const [config, card, { domains }, { features }] = await Promise.all([
+        get<TenantConfig>(tenantPath(this.tenantId, "config")),
+        findCard(this.tenantId),
+        get<{ domains: Domain[] }>("/api/domains"),
+        get<{ features: FeatureInfo[] }>("/api/features"),
+      ]);
+      Object.assign(this, { config, card, domains, features });
+      this.fetchPaletteSoon();
+    } catch (thrown) {
+      this.error = asApiError(thrown);
+    }
+  }
+
+  /** What stands in the field now. */
+  value(field: FieldName): string {
+    const changed = this.changes[field];
+    if (typeof changed === "string") return changed;
+    if (!this.config) return "";
+    const followsTrade = changed === null || sourceOf(this.config, field) === "domain_pack";
+    if (field === "branding.primary_color" && followsTrade && this.domain) return this.domain.primary_color;
+    return changed === null ? "" : valueOf(this.config, field);
+  }
+  fixed = (field: string): boolean => (this.config ? isFixed(this.config, field) : false);
+
+  set = (field: FieldName, value: string | null): void => {
+    if (!this.config) return;
+    this.changes = withChange(this.config, this.changes, field, value);
+    this.forgive(field);
+    if (field.endsWith("_color") || field === "domain") this.fetchPaletteSoon();
+  };
+  undo = (field: FieldName): void => {
+    const rest = { ...this.changes };
+    delete rest[field];
+    this.changes = rest;
+    this.forgive(field);
+    if (field.endsWith("_color") || field === "domain") this.fetchPaletteSoon();
+  };
+  chooseLogo = (logo: PickedFile | "remove" | null): void => {
+    this.logo = logo;
+    this.forgive("logo");
+  };
+  discard = (): void => {
+    this.changes = {};
+    this.logo = null;
+    this.logoTurn += 1;
+    this.problems = {};
+    this.failure = null;
+    this.conflict = null;
+    this.fetchPaletteSoon();
+  };
+
+  /** Saves everything. Answers the part with something to mend, or null when all is well. */
+  async save(): Promise<Part | null> {
+    if (!this.config || this.saving || !this.dirty) return null;
+    this.problems = this.localProblems();
+    this.failure = this.conflict = null;
+    if (Object.keys(this.problems).length > 0) return this.firstProblem();
+    this.saving = true;
+    try {
+      if (Object.keys(this.changes).length > 0) {
+        this.config = await patch<TenantConfig>(
+          tenantPath(this.tenantId),
+          patchOf(this.config, this.changes),
+        );
+        this.changes = {};
+      }
+      if (this.logo) await this.sendLogo(this.logo);
+      await this.afterSaving();
+    } catch (thrown) {
+      await this.take(asApiError(thrown), "logo");
+    }
+    this.saving = false;
+    return this.firstProblem();
+  }
+
+  /** Features are switched at once; null goes back to the trade's own. Answers whether it was done. */
+  async switchFeatures(features: string[] | null): Promise<boolean> {
+    if (!this.config || this.saving) return false;
+    this.saving = true;
+    this.wantedFeatures = features;
+    let done = false;
+    try {
+      const { revision } = this.config;
+      this.config = await patch<TenantConfig>(tenantPath(this.tenantId), { features, revision });
+      await this.afterSaving();
+      done = true;
+    } catch (thrown) {
+      await this.take(asApiError(thrown), "features");
+    }
+    this.wantedFeatures = null;
+    this.saving = false;
+    return done;
+  }
+
+  /** The configuration as an action elsewhere (deactivate, archive) answered it. */
+  replace(config: TenantConfig): void {
+    this.config = config;
+    this.changes = stillChanging(config, this.changes);
+  }
+
+  private async sendLogo(logo: PickedFile | "remove"): Promise<void> {
+    const path = tenantPath(this.tenantId, "logo");
+    this.config = await (logo === "remove" ? remove<TenantConfig>(path) : upload<TenantConfig>(path, logo));
+    this.logo = null;
+    this.logoTurn += 1;
+  }
+
+  private async afterSaving(): Promise<void> {
+    if (!this.config) return;
+    this.fetchPaletteSoon();
+    const config = this.config;
+    const [card] = await Promise.all([findCard(this.tenantId), refreshShared(), this.onsaved(config)]);
+    this.card = card ?? this.card;
+  }
+
+  private async take(error: ApiError, unnamed: "logo" | "features"): Promise<void> {
+    if (error.code === "edit_conflict") return this.takeConflict();
+    const named = Object.fromEntries(error.fields.map((problem) => [problem.field, problem.message]));
+    const pictureRefused = unnamed === "logo" && Object.keys(this.changes).length === 0 && this.logo !== null;
+    if (error.fields.length > 0) this.problems = named;
+    else if (pictureRefused && error.status >= 400) this.problems = { logo: error.message };
+    else this.failure = error;
+  }
+
+  private async takeConflict(): Promise<void> {
+    const before = this.config;
+    const now = await get<TenantConfig>(tenantPath(this.tenantId, "config")).catch(() => null);
+    if (!before || !now) return;
+    this.conflict = differences(before, now);
+    this.replace(now);
+    this.fetchPaletteSoon();
+  }
+
+  private localProblems(): Record<string, string> {
+    const found: Record<string, string> = {};
+    if (this.changes["branding.company_name"]?.trim() === "")
+      found["branding.company_name"] = t("add.nameMissing");
+    for (const color of COLORS) {
+      const typed = this.changes[color];
+      if (typeof typed === "string" && !isColor(typed)) found[color] = t("add.colorBad");
+    }
+    return found;
+  }
+  private firstProblem(): Part | null {
+    const parts = Object.keys(this.problems).map(partOf);
+    return (["profile", "look", "features"] as const).find((part) => parts.includes(part)) ?? null;
+  }
+  private forgive(field: string): void {
+    const rest = { ...this.problems };
+    delete rest[field];
+    this.problems = rest;
+    this.failure = null;
+  }
+
+  private fetchPaletteSoon = debounce(() => void this.fetchPalette(), 90);
+
+  private async fetchPalette(): Promise<void> {
+    const [primary, secondary, accent] = COLORS.map((color) => this.value(color));
+    if (!primary || !isColor(primary)) return;
+    const asked = [primary, secondary, accent].map((color) => (color && isColor(color) ? color : undefined));
+    const palette = await get<Palette>("/api/palette", {
+      primary: asked[0],
+      secondary: asked[1],
+      accent: asked[2],
+    }).catch(() => null);
+    if (palette && primary === this.value("branding.primary_color")) this.palette = palette;
+  }
+}

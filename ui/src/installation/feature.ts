@@ -1,0 +1,32 @@
+// The settings of the installation as the frame sees them: three sections, and the screen of one business.
+import { t } from "../lib/messages";
+import { navigate } from "../lib/router.svelte";
+import type { Feature } from "../lib/screen";
+
+export const installationSettings: Feature = {
+  key: "installation",
+  installation: {
+    settings: () => import("./Businesses.svelte"),
+    "settings/found": () => import("./FoundFiles.svelte"),
+    "settings/machine": () => import("./Machine.svelte"),
+    "settings/business/:id": () => import("./Business.svelte"),
+  },
+  commands: () => [
+    {
+      id: "installation.found",
+      label: t("installation.goFound"),
+      group: t("group.go"),
+      icon: "inbox",
+      keywords: "stray adopt import take in",
+      run: () => navigate("#/settings/found"),
+    },
+    {
+      id: "installation.machine",
+      label: t("installation.goMachine"),
+      group: t("group.go"),
+      icon: "monitor",
+      keywords: "about data directory sqlite",
+      run: () => navigate("#/settings/machine"),
+    },
+  ],
+};
