@@ -8,25 +8,47 @@ use super::{Tenancy, TenantConfig, TenantId, catalog, config::ConfigLayer};
 use crate::{
     author::Author,
     db::{DatabaseUrl, Record, params},
-    error::Result,
+    error::{Error, Result},
 };
 
 impl Tenancy {
     /// Registers what a config source declares and the catalogue does not have yet.
     pub(super) fn register_declared(&self, author: &Author) -> Result<()> {
-        let declared: BTreeSet<_> = self
+        let declared: BTreeSet<TenantId> = self
             .file_layers
             .keys()
             .chain(self.environment_layers.keys())
             .cloned()
             .collect();
+        let before = self.catalogue.read(|read| catalog::setting(read, "declared"))?;
+        let list = serde_json::to_string(&declared).map_err(Error::internal)?;
+        self.register_each(&declared, author)?;
+        // What a source no longer names shows on its card again as it is without.
+        let before: BTreeSet<TenantId> = before
+            .as_deref()
+            .and_then(|list| serde_json::from_str(list).ok())
+            .unwrap_or_default();
+        for id in before.difference(&declared) {
+            if self.catalogue.read(|read| catalog::find(read, id))?.is_some() {
+                self.refresh_card(id, author)?;
+            }
+        }
+        if before == declared {
+            return Ok(());
+        }
+        self.catalogue.write(author, &self.clock, |tx| {
+            catalog::set_setting(tx, "declared", &list)
+        })
+    }
+
+    fn register_each(&self, declared: &BTreeSet<TenantId>, author: &Author) -> Result<()> {
         for id in declared {
-            if self.catalogue.read(|read| catalog::find(read, &id))?.is_some() {
-                self.refresh_card(&id, author)?;
+            if self.catalogue.read(|read| catalog::find(read, id))?.is_some() {
+                self.refresh_card(id, author)?;
                 continue;
             }
-            match self.register(&id, author) {
-                Ok(_) => self.refresh_card(&id, author)?,
+            match self.register(id, author) {
+                Ok(_) => self.refresh_card(id, author)?,
                 // One bad file keeps nobody else from their work.
                 Err(error) if error.code().is_of_one_file() => {
                     tracing::error!(tenant = %id, ?error, "declared, but its file cannot be taken in");

@@ -7,4 +7,6 @@ mod house;
 mod junk;
 mod life;
 mod parties;
+mod single;
+mod sources;
 mod support;
