@@ -22,7 +22,20 @@ const ONCE: [&str; 7] = [
     "origin",
 ];
 
+/// The longest query, in bytes: more than any of ours needs, less than what a search could choke on.
+const LONGEST_QUERY: usize = 8 << 10;
+
 pub(super) async fn check(request: Request, next: Next) -> Result<Response> {
+    if request
+        .uri()
+        .query()
+        .is_some_and(|query| query.len() > LONGEST_QUERY)
+    {
+        return Err(Error::new(
+            Code::BadRequest,
+            "The address is too long. Ask for less at once.",
+        ));
+    }
     for name in ONCE {
         let mut values = request.headers().get_all(name).iter();
         let first = values.next();

@@ -36,15 +36,17 @@ pub fn document(app: &App) -> utoipa::openapi::OpenApi {
         .description("A failure, with its stable code")
         .content("application/problem+json", Content::new(Some(problem)))
         .build();
-    for item in document.paths.paths.values_mut() {
+    for (path, item) in &mut document.paths.paths {
         let operations = [
-            &mut item.get,
-            &mut item.put,
-            &mut item.post,
-            &mut item.patch,
-            &mut item.delete,
+            ("get", &mut item.get),
+            ("put", &mut item.put),
+            ("post", &mut item.post),
+            ("patch", &mut item.patch),
+            ("delete", &mut item.delete),
         ];
-        for operation in operations.into_iter().flatten() {
+        for (method, operation) in operations {
+            let Some(operation) = operation else { continue };
+            operation.operation_id = Some(operation_id(method, path));
             operation
                 .responses
                 .responses
@@ -52,4 +54,12 @@ pub fn document(app: &App) -> utoipa::openapi::OpenApi {
         }
     }
     document
+}
+
+/// A name for an operation that no other has: handlers of different nouns share theirs.
+fn operation_id(method: &str, path: &str) -> String {
+    let words = path
+        .split(['/', '{', '}', '-', '.'])
+        .filter(|word| !word.is_empty() && *word != "api");
+    std::iter::once(method).chain(words).collect::<Vec<_>>().join("_")
 }

@@ -49,6 +49,11 @@ pub(super) fn write(response: Response, request_id: &str) -> Response {
             Code::MethodNotAllowed,
             "This address exists, but not for this method. /docs lists what there is.",
         )),
+        // What the router itself refuses, an address that is no text, says so in its own plain words.
+        (None, StatusCode::BAD_REQUEST) => Arc::new(Error::new(
+            Code::BadRequest,
+            "The address cannot be read. Check what stands in it after a % sign.",
+        )),
         _ => return response,
     };
     if error.code() == Code::Internal {

@@ -194,7 +194,9 @@ impl Tenancy {
 
 /// A text to be found anywhere, its wildcards made plain.
 fn like(text: &str) -> String {
+    // SQLite takes a NUL for the end of a pattern.
     let plain = text
+        .replace('\0', "\u{fffd}")
         .to_lowercase()
         .replace('!', "!!")
         .replace('%', "!%")

@@ -60,10 +60,7 @@ impl Tenancy {
             }
             let mut layer = serde_json::to_value(&entry.layer).map_err(Error::internal)?;
             merge(&mut layer, patch);
-            serde_path_to_error::deserialize(&layer).map_err(|error| {
-                let path = error.path().to_string();
-                Error::field(path, "bad_value", error.inner().to_string())
-            })
+            serde_path_to_error::deserialize(&layer).map_err(|error| unreadable(&error))
         })
     }
 
@@ -225,6 +222,16 @@ impl Tenancy {
         }
         Ok(config)
     }
+}
+
+/// A patch that makes no config: the field it cannot have, or the value a field cannot take.
+fn unreadable(error: &serde_path_to_error::Error<serde_json::Error>) -> Error {
+    let (path, message) = (error.path().to_string(), error.inner().to_string());
+    Error::new(
+        Code::BadRequest,
+        format!("The change cannot be read at {path}: {message}."),
+    )
+    .and_field(path, "unreadable", message)
 }
 
 /// RFC 7396: objects are merged, null removes, everything else replaces.

@@ -155,8 +155,8 @@ fn each_once<'de, D: serde::Deserializer<'de>>(
 
 /// The line of a position in a text, from 1.
 fn line_at(text: &str, position: usize) -> usize {
-    let before = &text.as_bytes()[..position.min(text.len())];
-    before.iter().filter(|byte| **byte == b'\n').count() + 1
+    let before = text.get(..position).unwrap_or(text);
+    before.matches('\n').count() + 1
 }
 
 /// The line on which a key stands: each part of it is looked for behind the one before, as a whole word.

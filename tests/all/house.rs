@@ -221,7 +221,7 @@ impl House {
         for folder in ["tenants", "backups", "quarantine"] {
             walk(&self.root().join(folder), &mut files);
         }
-        files.retain(|name| !name.ends_with(".lock") && !name.ends_with("-wal") && !name.ends_with("-shm"));
+        files.retain(|name| ![".lock", "-wal", "-shm"].iter().any(|end| name.ends_with(end)));
         files.sort();
         let cards = self
             .tenancy()

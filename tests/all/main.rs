@@ -1,9 +1,16 @@
 //! The program from outside: one binary for all tests, so that it links once.
 
+#![expect(
+    clippy::unwrap_used,
+    reason = "what a test cannot go on without is a failure of the test"
+)]
+
 mod businesses;
 mod disk;
 mod floors;
+mod hostile;
 mod house;
+mod http;
 mod junk;
 mod life;
 mod parties;

@@ -94,7 +94,7 @@ phone = "+91 98200 00000"
 #[test]
 fn declared_businesses_are_registered_and_can_be_worked_in() {
     let house = House::with(|options| {
-        options.tenant_configs = Some(json!({ "tenants": { "env_shop": {} } }).to_string())
+        options.tenant_configs = Some(json!({ "tenants": { "env_shop": {} } }).to_string());
     });
     fs::write(
         house.root().join("tenants.json"),
