@@ -42,14 +42,15 @@ describe("the form of a party", () => {
     const form = partyShape.blank();
     expect(partyShape.toBody(form)).toMatchObject({ addresses: [], contacts: [] });
     form.contacts.push({ ...blankContact(false), phone: " 98220 11874 " });
-    expect(partyShape.toBody(form)["contacts"]).toEqual([{ ...blankContact(false), phone: "98220 11874" }]);
+    expect(partyShape.toBody(form)["contacts"]).toEqual([{ ...blankContact(true), phone: "98220 11874" }]);
   });
 
-  it("drops empty rows before sending, so that complaints meet their rows, and names one main row", () => {
+  it("puts empty rows last before sending, so that complaints meet their rows", () => {
     const form = partyShape.blank();
     form.addresses.push({ ...blankAddress(false), city: "Pune" });
     partyShape.tidy?.(form);
-    expect(form.addresses).toEqual([{ ...blankAddress(true), city: "Pune" }]);
+    expect(form.addresses).toEqual([{ ...blankAddress(false), city: "Pune" }, blankAddress(true)]);
+    expect(partyShape.toBody(form)["addresses"]).toEqual([{ ...blankAddress(true), city: "Pune" }]);
   });
 
   it("asks for a name, whole days and an amount", () => {

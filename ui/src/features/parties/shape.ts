@@ -68,12 +68,12 @@ export const partyShape: Shape<PartyForm, Party> = {
     credit_days: form.credit_days.trim() === "" ? null : Number(form.credit_days),
     credit_limit: form.credit_limit.trim() || null,
     notes: form.notes.trim(),
-    addresses: form.addresses.filter(isUsedAddress).map(trimmed),
-    contacts: form.contacts.filter(isUsedContact).map(trimmed),
+    addresses: onePrimary(form.addresses.filter(isUsedAddress).map(trimmed)),
+    contacts: onePrimary(form.contacts.filter(isUsedContact).map(trimmed)),
   }),
   tidy: (form) => {
-    form.addresses = onePrimary(form.addresses.filter(isUsedAddress));
-    form.contacts = onePrimary(form.contacts.filter(isUsedContact));
+    form.addresses = inOrder(form.addresses, isUsedAddress);
+    form.contacts = inOrder(form.contacts, isUsedContact);
   },
   check: (form) => ({
     ...(form.name.trim() ? {} : { name: t("party.nameMissing") }),
@@ -90,12 +90,15 @@ export const isUsedAddress = (address: PartyAddress): boolean =>
 export const isUsedContact = (contact: PartyContact): boolean =>
   [contact.name, contact.role, contact.phone, contact.email].some((text) => text.trim());
 
+/** Rows nobody wrote in go to the end, where they are not sent: so the server counts rows as the screen does. */
+function inOrder<T extends { is_primary: boolean }>(rows: T[], isUsed: (row: T) => boolean): T[] {
+  return onePrimary([...rows.filter(isUsed), ...rows.filter((row) => !isUsed(row))]);
+}
+
 /** Exactly one row is the main one: the first that says so, else the first. */
 export function onePrimary<T extends { is_primary: boolean }>(rows: T[]): T[] {
-  const main = Math.max(
-    0,
-    rows.findIndex((row) => row.is_primary),
-  );
+  const said = rows.findIndex((row) => row.is_primary);
+  const main = Math.max(0, said);
   return rows.map((row, i) => ({ ...row, is_primary: i === main }));
 }
 

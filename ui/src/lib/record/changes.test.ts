@@ -5,7 +5,7 @@ const words: Vocabulary = {
   fields: {
     name: { label: "Name" },
     gstin: { label: "GSTIN" },
-    credit_days: { label: "Credit", show: (days) => `${String(days)} days` },
+    credit_days: { label: "Credit", show: String },
     alerts: { label: "Alerts", show: (alerts) => (alerts as string[]).join(", ") },
     notes: { label: "Notes" },
   },
@@ -21,8 +21,8 @@ const told = (before: Record<string, unknown>, after: Record<string, unknown>) =
   changes(before, after, words);
 
 it("says from what to what", () => {
-  expect(told({ name: "Iyer" }, { name: "Iyer & Sons" })).toEqual(["Name from Iyer to Iyer & Sons"]);
-  expect(told({ credit_days: 15 }, { credit_days: 30 })).toEqual(["Credit from 15 days to 30 days"]);
+  expect(told({ name: "Iyer" }, { name: "Iyer & Sons" })).toEqual(["Name from “Iyer” to “Iyer & Sons”"]);
+  expect(told({ credit_days: 15 }, { credit_days: 30 })).toEqual(["Credit from 15 to 30"]);
 });
 
 it("says what was entered and what was taken away", () => {

@@ -37,8 +37,14 @@ function fieldChanges(before: Values, after: Values, fields: Record<string, Fiel
     if (isLong(old) || isLong(now)) return [t("changes.rewritten", { label })];
     if (isEmpty(old)) return [t("changes.set", { label, now: show(now) })];
     if (isEmpty(now)) return [t("changes.cleared", { label, old: show(old) })];
-    return [t("changes.fromTo", { label, old: show(old), now: show(now) })];
+    return [t("changes.fromTo", { label, ...marked(show(old), show(now)) })];
   });
+}
+
+/** Names of several words stand in quotes, so that one sees where they end. */
+function marked(old: string, now: string): { old: string; now: string } {
+  if (!/\s/.test(old) && !/\s/.test(now)) return { old, now };
+  return { old: `“${old}”`, now: `“${now}”` };
 }
 
 function listChanges(before: Values[], after: Values[], words: ListWords): string[] {

@@ -4,6 +4,7 @@ export { default as Cell } from "./Cell.svelte";
 export type { FieldWords, ListWords, Vocabulary } from "./changes";
 export { default as FilterBar } from "./FilterBar.svelte";
 export { default as Highlight } from "./Highlight.svelte";
+export { default as ListTotal } from "./ListTotal.svelte";
 export { listHref, ListState } from "./list-state.svelte";
 export { RecordForm, type Shape } from "./record-form.svelte";
 export { default as RecordPage } from "./RecordPage.svelte";

@@ -4,7 +4,7 @@ import { tick } from "svelte";
 const INPUTS = [
   "input:not([disabled]):not([type=hidden])",
   "textarea:not([disabled])",
-  "button[aria-haspopup=listbox]:not([disabled])",
+  "button[aria-haspopup=listbox]:not([disabled]):not([tabindex='-1'])",
 ].join(",");
 
 /** Enter goes to the next input, as in a ledger; in notes it breaks the line, on a button it presses it. */
@@ -40,8 +40,9 @@ export async function focusFirst(form: HTMLElement, isNew: boolean): Promise<voi
 /** The first input with a complaint. */
 export function focusProblem(form: HTMLElement | null): void {
   const input = form?.querySelector<HTMLElement>('[aria-invalid="true"]');
-  input?.focus();
-  if (!input) form?.querySelector('[role="alert"]')?.scrollIntoView({ block: "nearest" });
+  input?.focus({ preventScroll: true });
+  // Head and foot lie over the form: the middle is always free.
+  (input ?? form?.querySelector('[role="alert"]'))?.scrollIntoView({ block: "center" });
 }
 
 /** Is Escape ours, or does an open list, menu or question want it? */

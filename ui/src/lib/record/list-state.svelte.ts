@@ -85,13 +85,14 @@ export class ListState<T extends { id: number }, F extends Filters> {
     this.searchBox?.focus();
   };
 
-  /** After a row was changed here: the rows anew, the cursor where it was. */
-  async renew(): Promise<void> {
+  /** After a row was changed here: the rows anew, the cursor on it, or where it was. */
+  async renew(changed: { id: number }): Promise<void> {
     const row = document.activeElement?.closest("tr");
-    const index = row instanceof HTMLTableRowElement ? row.sectionRowIndex : 0;
+    const index = row?.sectionRowIndex ?? 0;
     await this.list.reload();
     await tick();
-    if (document.activeElement === document.body || row?.isConnected) this.table?.focusRow(index);
+    const at = this.indexOf(changed.id);
+    this.table?.focusRow(at >= 0 ? at : index);
   }
 
   /** Into a record; the address of the list keeps the row, for the way back. */

@@ -121,6 +121,11 @@ export class RecordForm<F extends object, S extends Saved> {
     this.conflict = null;
   }
 
+  /** Is any input still as it was when it was complained about? */
+  get isWrong(): boolean {
+    return Object.keys(this.problems).some((name) => this.problem(name) !== undefined);
+  }
+
   /** The server's complaints that belong to no input on the screen. */
   get elsewhere(): string[] {
     const fields = this.failure?.fields ?? [];

@@ -16,7 +16,6 @@ export const materials = {
     "Everything you keep and count: its code, its unit, the store it lies in. A count tells what is on hand.",
   "materials.nothingFound": "No material fits",
   "materials.nothingFoundText": "Try fewer letters, or take away a filter.",
-  "materials.total": (p: { count: string }) => (p.count === "1" ? "1 in all" : `${p.count} in all`),
   "materials.keyCount": "count",
 
   "material.nameMissing": "Type a name.",
@@ -54,9 +53,8 @@ export const materials = {
   "count.quantityMissing": "Write the quantity as a number; 0 if there is none.",
   "count.dayMissing": "Write the day, such as 23/11 or today.",
   "count.date": "Day",
+  "count.amount": "Quantity",
   "count.difference": "Difference",
-  "count.who": "By",
-  "count.noneYet": "No counts yet.",
   "count.failed": "The counts could not be read.",
 
   "chart.label": "Quantity over time",

@@ -16,7 +16,6 @@ export const patients = {
     "Each patient has one file: who it is, how to reach them, and the alerts everyone must see before a treatment.",
   "patients.nothingFound": "No file fits",
   "patients.nothingFoundText": "Try fewer letters, a part of the phone number, or the file number.",
-  "patients.total": (p: { count: string }) => (p.count === "1" ? "1 file" : `${p.count} files`),
 
   "patient.nameMissing": "Type the patient's name.",
   "patient.fileNumber": "File number",

@@ -17,6 +17,8 @@ export const records = {
   "record.checkFields": "Look at the fields marked below.",
   "record.withArchived": "With archived",
   "record.found": "{count} found",
+  "record.shown": "{shown} of {total}, more as you go on",
+  "record.total": "{count} in all",
   "record.clear": "Show all",
   "record.keyNew": "new",
   "record.keySearch": "search",
