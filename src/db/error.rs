@@ -9,8 +9,11 @@ impl From<rusqlite::Error> for Error {
         let Some(code) = error.sqlite_error_code() else {
             return Error::internal(error);
         };
+        // The shared memory beside a file could not grow: the same want of room under another name.
+        let extended = error.sqlite_error().map(|error| error.extended_code);
+        let is_full = code == ErrorCode::DiskFull || extended == Some(rusqlite::ffi::SQLITE_IOERR_SHMSIZE);
         let (code, detail) = match code {
-            ErrorCode::DiskFull => (
+            _ if is_full => (
                 Code::DiskFull,
                 "The disk is full. Nothing was changed; free some space and try again.",
             ),

@@ -7,6 +7,7 @@
 
 mod businesses;
 mod disk;
+mod faults;
 mod floors;
 mod hostile;
 mod house;
@@ -14,6 +15,7 @@ mod http;
 mod junk;
 mod life;
 mod parties;
+mod process;
 mod single;
 mod sources;
 mod support;

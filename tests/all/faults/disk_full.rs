@@ -1,0 +1,108 @@
+//! The disk is full: commits stop with a clear code, earlier ones stay, and it goes on when there is room again.
+
+use cashflow::tenancy::NewTenant;
+use serde_json::json;
+
+use crate::{
+    disk::SmallDisk,
+    house::{House, author, clock, code, id, name_of, new_tenant, note, notes},
+};
+
+#[test]
+fn one_business_on_a_full_disk_hinders_no_other() {
+    let Some(disk) = SmallDisk::of_megabytes(4) else {
+        return;
+    };
+    let house = House::of(&["shop"]);
+    let url = format!("sqlite:{}/far.sqlite", disk.path().display());
+    house
+        .tenancy()
+        .create(
+            NewTenant {
+                database_url: Some(url),
+                ..new_tenant("far", "default")
+            },
+            &author(),
+        )
+        .unwrap();
+    let far = house.tenant("far").unwrap();
+    note(&far, "first").unwrap();
+    disk.fill();
+    let filler = "x".repeat(50_000);
+    let mut written = 0;
+    let refused = loop {
+        match note(&far, &format!("{filler} {written}")) {
+            Ok(()) => written += 1,
+            Err(error) => break error,
+        }
+        assert!(written < 1_000, "the disk is never full");
+    };
+    assert_eq!(refused.code().as_str(), "disk_full", "{refused:?}");
+    assert_eq!(notes(&far).len(), written + 1, "earlier commits stay");
+    let answer = house.send_as(
+        "far",
+        "POST",
+        "/api/parties",
+        &json!({ "name": filler[..100], "kind": "both", "notes": filler[..2_000] }),
+    );
+    assert!([201, 507].contains(&answer.status.as_u16()), "{}", answer.body);
+    for number in 0..5 {
+        note(&house.tenant("shop").unwrap(), &number.to_string()).unwrap();
+    }
+    assert_eq!(house.get("/health").status, 200);
+    disk.relieve();
+    note(&far, "last").unwrap();
+    assert_eq!(notes(&far).len(), written + 2);
+    assert_eq!(far.read(cashflow::db::integrity).unwrap(), None);
+}
+
+#[test]
+fn a_full_disk_under_everything_changes_nothing_by_half() {
+    let Some(disk) = SmallDisk::of_megabytes(8) else {
+        return;
+    };
+    let open = || {
+        let mut options = cashflow::tenancy::Options::new(disk.path().join("data"));
+        options.clock = clock();
+        options.multi_tenant = Some(true);
+        cashflow::tenancy::Tenancy::open(options).unwrap()
+    };
+    let tenancy = open();
+    for name in ["shop", "mill"] {
+        tenancy.create(new_tenant(name, "default"), &author()).unwrap();
+        note(&tenancy.tenant(&id(name), author()).unwrap(), "kept").unwrap();
+    }
+    tenancy.close_idle(std::time::Duration::ZERO);
+    disk.fill();
+    assert_eq!(
+        code(tenancy.create(new_tenant("new", "default"), &author())),
+        "disk_full"
+    );
+    assert_eq!(code(tenancy.export(&id("shop"), &author())), "disk_full");
+    assert_eq!(
+        code(tenancy.delete(&id("shop"), &name_of("shop"), &author())),
+        "disk_full"
+    );
+    // The log may have a page to spare: sooner or later it has none.
+    let refused =
+        (0..2_000).find_map(|number| tenancy.set_active(&id("mill"), number % 2 == 1, &author()).err());
+    assert_eq!(
+        refused
+            .expect("the catalogue meets the end of the disk")
+            .code()
+            .as_str(),
+        "disk_full"
+    );
+    disk.relieve();
+    tenancy.set_active(&id("mill"), true, &author()).unwrap();
+    for name in ["shop", "mill"] {
+        assert_eq!(notes(&tenancy.tenant(&id(name), author()).unwrap()), ["kept"]);
+    }
+    assert_eq!(code(tenancy.config(&id("new"))), "tenant_not_found");
+    tenancy.create(new_tenant("new", "default"), &author()).unwrap();
+    note(&tenancy.tenant(&id("new"), author()).unwrap(), "works").unwrap();
+    drop(tenancy);
+    let again = open();
+    assert_eq!(again.counts().unwrap().0, 3);
+    assert!(again.strays().unwrap().is_empty());
+}
