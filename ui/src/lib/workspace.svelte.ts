@@ -1,5 +1,6 @@
 // The business on screen: opened when the route names it, coloured, titled, and let go again. One at a time.
 import { ApiError, asApiError, post } from "./api";
+import { installation } from "./installation.svelte";
 import { applyPalette } from "./palette";
 import { businessSelected } from "./shell";
 import type { Workspace } from "./types";
@@ -31,6 +32,7 @@ export const granted = (feature: string): boolean => session.current?.features.i
 export async function openBusiness(tenantId: string): Promise<void> {
   const asked = ++latest;
   session.state = { status: "opening", tenantId };
+  document.title = titleOf(nameAtHand(tenantId)); // never another's while the answer is on its way
   try {
     const opened = await post<Workspace>(`/api/tenants/${encodeURIComponent(tenantId)}/open`);
     if (asked !== latest) return;
@@ -67,9 +69,14 @@ async function openBusinessQuietly(tenantId: string): Promise<void> {
 function show(opened: Workspace | null): void {
   session.current = opened;
   applyPalette(opened?.palette ?? null);
-  document.title = opened ? `${opened.company_name} · CashFlow` : "CashFlow";
+  document.title = titleOf(opened?.company_name);
   void businessSelected(opened?.tenant_id ?? null);
 }
+
+const titleOf = (name: string | undefined) => (name ? `${name} · CashFlow` : "CashFlow");
+
+const nameAtHand = (tenantId: string) =>
+  [session.current, ...installation.businesses].find((known) => known?.tenant_id === tenantId)?.company_name;
 
 function inactive(opened: Workspace): ApiError {
   return new ApiError({

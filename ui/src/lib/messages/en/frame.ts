@@ -11,6 +11,7 @@ export const frame = {
   "frame.ownTab": "Open in a tab of its own",
   "frame.keys": "Keys",
   "frame.skip": "Skip to the work",
+  "frame.opening": "Opening…",
   "frame.unknown": "There is no such screen",
   "frame.unknownText":
     "The address may be old, or the screen belongs to a feature this business does not have.",
