@@ -117,7 +117,10 @@ impl ContactInfo {
 /// Takes `["a", "b"]` or `{"a": true, "b": false}`.
 fn feature_names<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<Option<Vec<String>>, D::Error> {
     #[derive(Deserialize)]
-    #[serde(untagged)]
+    #[serde(
+        untagged,
+        expecting = "a list of feature names, or names with true or false, is expected"
+    )]
     enum Shape {
         List(Vec<String>),
         Switches(BTreeMap<String, bool>),

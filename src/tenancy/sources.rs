@@ -1,6 +1,8 @@
 //! Reads the config sources that lie outside the catalogue: a file and the environment. A broken source is an
 //! error that names the file, the line and the key; it never half-loads.
 
+mod locate;
+
 use std::{collections::BTreeMap, fs, path::Path};
 
 use serde::Deserialize;
@@ -64,19 +66,31 @@ pub fn from_file(file: &Path) -> Result<Layers> {
 
 fn from_toml(name: &str, text: &str) -> Result<Layers> {
     let explain = |path: &str, error: &toml::de::Error| {
-        let line = error.span().map_or(1, |span| line_at(text, span.start));
+        let line = error.span().map_or(1, |span| locate::line_of(text, span.start));
         unreadable(name, line, path, error.message())
     };
-    let reader = toml::Deserializer::parse(text).map_err(|error| explain(".", &error))?;
+    let reader = toml::Deserializer::parse(text).map_err(|error| explain(key_at(text, &error), &error))?;
     let document: Document = serde_path_to_error::deserialize(reader)
         .map_err(|error| explain(&error.path().to_string(), error.inner()))?;
-    checked(name, text, document.tenants)
+    checked(name, document.tenants, |key| {
+        let path: Vec<&str> = [&["tenants"], key].concat();
+        locate::in_toml(text, &path)
+    })
+}
+
+/// The key that the reader stopped at, when what it stopped at is one.
+fn key_at<'t>(text: &'t str, error: &toml::de::Error) -> &'t str {
+    let found = error.span().and_then(|span| text.get(span)).unwrap_or_default();
+    let is_key = found
+        .bytes()
+        .all(|b| b.is_ascii_alphanumeric() || b"._-".contains(&b));
+    if is_key { found } else { "" }
 }
 
 /// Reads JSON: `{"tenants": {...}}`, or the tenants alone.
 pub fn from_json(name: &str, text: &str) -> Result<Layers> {
-    let wrapped =
-        serde_json::from_str::<serde_json::Value>(text).is_ok_and(|value| value.get("tenants").is_some());
+    // A text broken further down is wrapped all the same.
+    let wrapped = locate::in_json(text, &["tenants"]).is_some();
     let mut reader = serde_json::Deserializer::from_str(text);
     let tenants = if wrapped {
         serde_path_to_error::deserialize::<_, Document>(&mut reader).map(|document| document.tenants)
@@ -94,12 +108,20 @@ pub fn from_json(name: &str, text: &str) -> Result<Layers> {
     reader
         .end()
         .map_err(|error| unreadable(name, error.line(), ".", &error.to_string()))?;
-    checked(name, text, tenants)
+    checked(name, tenants, |key| {
+        let path: Vec<&str> = [if wrapped { &["tenants"][..] } else { &[] }, key].concat();
+        locate::in_json(text, &path)
+    })
 }
 
-/// Checks what could be read, each business by itself.
-fn checked(name: &str, text: &str, tenants: BTreeMap<String, ConfigLayer>) -> Result<Layers> {
+/// Checks what could be read, each business by itself and all beside each other; `line_of` finds a key's line.
+fn checked(
+    name: &str,
+    tenants: BTreeMap<String, ConfigLayer>,
+    line_of: impl Fn(&[&str]) -> Option<usize>,
+) -> Result<Layers> {
     let mut layers = Layers::new();
+    let mut subdomains = BTreeMap::new();
     for (id, layer) in tenants {
         let place = |error: &Error| {
             let field = error.fields().first();
@@ -111,7 +133,7 @@ fn checked(name: &str, text: &str, tenants: BTreeMap<String, ConfigLayer>) -> Re
                 .chain(inner.split('.').filter(|part| !part.is_empty()))
                 .collect();
             let shown: String = key.join(".").chars().take(100).collect();
-            let line = line_of(text, &key);
+            let line = line_of(&key).unwrap_or(1);
             broken(
                 &format!("{name}, line {line}"),
                 &format!("tenants.{shown}: {message}"),
@@ -119,6 +141,11 @@ fn checked(name: &str, text: &str, tenants: BTreeMap<String, ConfigLayer>) -> Re
         };
         check_layer(&layer).map_err(|error| place(&error))?;
         let id = TenantId::parse(&id).map_err(|error| place(&error))?;
+        if let Some(twin) = subdomains.insert(id.subdomain(), id.clone()) {
+            let message =
+                format!("It would have the same address as “{twin}”: in addresses - and _ are the same.");
+            return Err(place(&Error::new(Code::BadConfig, message)));
+        }
         layers.insert(id, layer);
     }
     Ok(layers)
@@ -153,38 +180,17 @@ fn each_once<'de, D: serde::Deserializer<'de>>(
     deserializer.deserialize_map(Once)
 }
 
-/// The line of a position in a text, from 1.
-fn line_at(text: &str, position: usize) -> usize {
-    let before = text.get(..position).unwrap_or(text);
-    before.matches('\n').count() + 1
-}
-
-/// The line on which a key stands: each part of it is looked for behind the one before, as a whole word.
-fn line_of(text: &str, key: &[&str]) -> usize {
-    let mut position = 0;
-    for part in key {
-        let is_word = |at: usize| {
-            let inner =
-                |byte: Option<&u8>| byte.is_some_and(|byte| byte.is_ascii_alphanumeric() || *byte == b'_');
-            !inner(text.as_bytes()[..at].last()) && !inner(text.as_bytes().get(at + part.len()))
-        };
-        let found = text[position..]
-            .match_indices(part)
-            .map(|(at, _)| position + at)
-            .find(|at| is_word(*at));
-        let Some(at) = found else { break };
-        position = at;
-    }
-    line_at(text, position)
-}
-
 /// A source that cannot be read as what it is: the file, the line, the key.
 fn unreadable(name: &str, line: usize, path: &str, message: &str) -> Error {
-    let message = message.replace('\n', " ");
-    let key = if path == "." {
-        String::new()
-    } else {
-        format!("{path}: ")
+    // JSON's reader says the line once more.
+    let message = message
+        .split(" at line ")
+        .next()
+        .unwrap_or(message)
+        .replace('\n', " ");
+    let key = match path.trim_end_matches(".?") {
+        "" | "." => String::new(),
+        path => format!("{path}: "),
     };
     broken(&format!("{name}, line {line}"), &format!("{key}{message}"))
 }
@@ -196,3 +202,6 @@ fn broken(place: &str, what: &str) -> Error {
         format!("{place}: {what}. Nothing of it was used; mend it and start again."),
     )
 }
+
+#[cfg(test)]
+mod tests;
