@@ -75,8 +75,10 @@ pub(super) enum Command {
     /// Print a shell's completions
     Completions(print::Completions),
     /// Print the API's description (OpenAPI, JSON)
+    #[command(after_help = "Examples:\n  cashflow openapi > openapi.json")]
     Openapi,
     /// Print the schema of the catalogue and of a business's file (SQL)
+    #[command(after_help = "Examples:\n  cashflow schema > schema.sql")]
     Schema,
 }
 
@@ -101,4 +103,46 @@ fn dress(command: clap::Command, name: &'static str) -> clap::Command {
     command
         .after_help(end.trim().to_owned())
         .mut_subcommands(move |sub| dress(sub, name))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn each(command: &clap::Command, path: &str, look: &mut impl FnMut(&str, &clap::Command)) {
+        look(path, command);
+        for sub in command.get_subcommands() {
+            each(sub, &format!("{path} {}", sub.get_name()), look);
+        }
+    }
+
+    #[test]
+    fn every_command_has_examples_and_exit_codes() {
+        for name in ["cashflow", "cashflow-edge"] {
+            let command = command(name);
+            command.clone().debug_assert();
+            let mut seen = 0;
+            each(&command, name, &mut |path, command| {
+                let end = command
+                    .get_after_help()
+                    .map(ToString::to_string)
+                    .unwrap_or_default();
+                assert!(end.starts_with("Examples:\n"), "{path} has no examples");
+                assert!(end.contains("Exit codes:"), "{path} does not tell its exit codes");
+                assert!(
+                    end.lines().skip(1).any(|line| line.trim().starts_with(name)),
+                    "{path}: {end}"
+                );
+                assert!(command.get_about().is_some(), "{path} does not say what it does");
+                seen += 1;
+            });
+            assert!(seen > 20, "{seen} commands were looked at");
+        }
+        assert!(
+            !command("cashflow-edge")
+                .render_help()
+                .to_string()
+                .contains("open the window")
+        );
+    }
 }

@@ -11,6 +11,7 @@ use super::{
 use crate::{error::Result, tenancy};
 
 #[derive(Debug, clap::Args)]
+#[command(after_help = "Examples:\n  cashflow config check tenants.toml")]
 pub(super) struct Config {
     #[command(subcommand)]
     command: Command,

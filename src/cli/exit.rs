@@ -107,3 +107,30 @@ fn sentence(error: &clap::Error) -> String {
         .filter(|line| !line.is_empty());
     lines.collect::<Vec<_>>().join(" ")
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn exit_codes_are_stable() {
+        let mut lines = Vec::new();
+        for number in 1..=10 {
+            let codes = Code::ALL.iter().filter(|code| Exit::from(**code) as u8 == number);
+            let names: Vec<&str> = codes.map(|code| code.as_str()).collect();
+            lines.push(format!("{number} {}", names.join(" ")).trim_end().to_owned());
+        }
+        insta::assert_snapshot!(lines.join("\n"), @r#"
+        1
+        2 tenant_required tenant_contradiction method_not_allowed bad_request
+        3 tenant_not_found not_found
+        4 tenant_inactive tenant_archived tenant_exists single_tenant feature_disabled edit_conflict duplicate in_use wrong_name
+        5 tenant_busy rate_limited already_running
+        6 validation_failed too_large unsupported_media_type bad_host listen_refused bad_config engine_unknown
+        7 file_damaged file_foreign file_newer file_missing
+        8 disk_full storage
+        9 internal
+        10 no_display
+        "#);
+    }
+}

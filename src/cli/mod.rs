@@ -140,12 +140,12 @@ fn logged(
     );
     span.in_scope(|| {
         let done = work();
-        let duration_ms = u64::try_from(started.elapsed().as_millis()).unwrap_or(u64::MAX);
+        let duration_us = u64::try_from(started.elapsed().as_micros()).unwrap_or(u64::MAX);
         match &done {
-            Ok(exit) => tracing::info!(exit_code = *exit as u8, duration_ms, "ended"),
+            Ok(exit) => tracing::info!(exit_code = *exit as u8, duration_us, "ended"),
             Err(error) => {
                 logging::cause(error);
-                tracing::info!(code = error.code().as_str(), duration_ms, "failed");
+                tracing::info!(code = error.code().as_str(), duration_us, "failed");
             }
         }
         done

@@ -39,16 +39,23 @@ enum Command {
     /// Change a business's name, look, features or addresses
     Edit(edit::Edit),
     /// Switch a business on, so that it can be worked in
+    #[command(after_help = "Examples:\n  cashflow tenant activate shop")]
     Activate(life::Named),
     /// Switch a business off; it can still be exported
+    #[command(after_help = "Examples:\n  cashflow tenant deactivate shop")]
     Deactivate(life::Named),
     /// Put a business away: kept whole, offered nowhere
+    #[command(
+        after_help = "Examples:\n  cashflow tenant archive shop\n  cashflow tenant list --all          shows archived ones too"
+    )]
     Archive(life::Named),
     /// Take a business out of the archive
+    #[command(after_help = "Examples:\n  cashflow tenant restore shop")]
     Restore(life::Named),
     /// Delete a business; a last backup is kept
     Delete(life::Delete),
     /// List files in the tenants folder that belong to no business
+    #[command(after_help = "Examples:\n  cashflow tenant strays\n  cashflow tenant strays --json")]
     Strays,
     /// Take such a file in as the business it says it is
     Adopt(files::Adopt),

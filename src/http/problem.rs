@@ -10,7 +10,10 @@ use axum::{
 };
 use serde::Serialize;
 
-use crate::error::{Code, Error, FieldError};
+use crate::{
+    error::{Code, Error, FieldError},
+    logging,
+};
 
 /// A failure as it is answered.
 #[derive(Debug, Serialize, utoipa::ToSchema)]
@@ -56,11 +59,10 @@ pub(super) fn write(response: Response, request_id: &str) -> Response {
         )),
         _ => return response,
     };
-    if error.code() == Code::Internal {
-        tracing::error!(?error, "fault");
-    } else {
-        tracing::info!(code = error.code().as_str(), cause = ?error, "refused");
-    }
+    logging::cause(&error);
+    // The sentences stay out of the log: they may repeat what a person typed.
+    let fields: Vec<&str> = error.fields().iter().map(|field| field.field.as_str()).collect();
+    tracing::info!(code = error.code().as_str(), fields = fields.join(","), "refused");
     let problem = Problem {
         code: error.code().as_str(),
         title: error.code().title(),

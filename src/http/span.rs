@@ -3,7 +3,7 @@
 use std::time::Instant;
 
 use axum::{
-    extract::{MatchedPath, Request},
+    extract::{FromRequestParts as _, MatchedPath, RawPathParams, Request},
     http::HeaderValue,
     middleware::Next,
     response::Response,
@@ -12,12 +12,15 @@ use tracing::Instrument as _;
 
 use super::problem;
 use crate::hex;
+use crate::tenancy::TenantId;
 
 /// A request's id, as an extension of the request.
 #[derive(Clone, Debug)]
 pub(super) struct RequestId(pub(super) String);
 
 const HEADER: &str = "x-request-id";
+/// Characters of an unknown address that the log repeats.
+const LONGEST_PATH: usize = 120;
 
 pub(super) async fn around(mut request: Request, next: Next) -> Response {
     let id = request
@@ -27,11 +30,12 @@ pub(super) async fn around(mut request: Request, next: Next) -> Response {
         .filter(|id| is_plain(id))
         .map_or_else(fresh, str::to_owned);
     let operation = request.extensions().get::<MatchedPath>().map_or_else(
-        || request.uri().path().to_owned(),
+        || request.uri().path().chars().take(LONGEST_PATH).collect(),
         |path| path.as_str().to_owned(),
     );
     let span = tracing::info_span!("request", request_id = %id, method = %request.method(), operation = %operation, tenant = tracing::field::Empty);
     request.extensions_mut().insert(RequestId(id.clone()));
+    let request = name_tenant(request, &operation, &span).await;
     let started = Instant::now();
     let response = next.run(request).instrument(span.clone()).await;
     span.in_scope(|| {
@@ -44,6 +48,21 @@ pub(super) async fn around(mut request: Request, next: Next) -> Response {
         tracing::info!(status = response.status().as_u16(), duration_us, "answered");
         response
     })
+}
+
+/// A call about a business, not in one, has its id in the address.
+async fn name_tenant(request: Request, operation: &str, span: &tracing::Span) -> Request {
+    if !operation.starts_with("/api/tenants/{") {
+        return request;
+    }
+    let (mut parts, body) = request.into_parts();
+    if let Ok(named) = RawPathParams::from_request_parts(&mut parts, &()).await
+        && let Some((_, text)) = named.iter().next()
+        && let Ok(id) = TenantId::parse(text)
+    {
+        span.record("tenant", id.as_str());
+    }
+    Request::from_parts(parts, body)
 }
 
 /// What every answer carries.

@@ -6,6 +6,7 @@
 )]
 
 mod businesses;
+mod cli;
 mod disk;
 mod faults;
 mod floors;

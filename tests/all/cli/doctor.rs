@@ -1,0 +1,211 @@
+//! The doctor: what it finds, what it mends when told, how a script reads it.
+
+use std::fs;
+
+use serde_json::{Value, json};
+
+use super::run::{Home, Said};
+
+fn report(said: &Said) -> Value {
+    serde_json::from_str(&said.out).unwrap_or_else(|error| panic!("{error}: {} {}", said.out, said.err))
+}
+
+fn check(report: &Value, name: &str) -> Value {
+    let checks = report["checks"].as_array().expect("checks");
+    checks
+        .iter()
+        .find(|check| check["check"] == name)
+        .unwrap_or_else(|| panic!("{name} in {report}"))
+        .clone()
+}
+
+#[test]
+fn a_healthy_installation_is_well() {
+    let home = Home::with_samples();
+    let said = home.run(&["doctor", "--json"]);
+    let report = report(&said);
+    assert_eq!((said.exit, &report["status"]), (0, &json!("ok")), "{}", said.out);
+    assert_eq!(report["tenants"].as_array().map(Vec::len), Some(3));
+    for name in [
+        "data_directory",
+        "permissions",
+        "disk",
+        "logs",
+        "quarantine",
+        "sqlite",
+        "catalogue",
+        "mode",
+        "strays",
+    ] {
+        assert_eq!(check(&report, name)["status"], "ok", "{name}");
+    }
+    assert!(home.run(&["doctor"]).done().ends_with("All is well.\n"));
+    let untouched = home.run(&["doctor", "--rebuild-catalogue"]).done();
+    assert!(
+        untouched.contains("The catalogue is well and was left as it is."),
+        "{untouched}"
+    );
+}
+
+#[test]
+fn a_directory_that_is_not_there_is_not_made() {
+    let home = Home::new();
+    let said = home.run(&["doctor", "--json"]);
+    assert_eq!((said.exit, &report(&said)["status"]), (1, &json!("warning")));
+    assert!(!home.data().exists());
+}
+
+#[cfg(unix)]
+#[test]
+fn what_others_can_see_and_what_lies_about_is_a_warning() {
+    let home = Home::with_samples();
+    let open: fs::Permissions = std::os::unix::fs::PermissionsExt::from_mode(0o644);
+    fs::set_permissions(home.tenant_file("corner_shop"), open).expect("a right");
+    fs::write(home.data().join("tenants/junk.sqlite"), "junk").expect("a stray");
+    let said = home.run(&["doctor", "--json"]);
+    let report = report(&said);
+    assert_eq!((said.exit, &report["status"]), (1, &json!("warning")));
+    assert_eq!(check(&report, "permissions")["status"], "warning");
+    assert_eq!(check(&report, "strays")["status"], "warning");
+    assert_eq!(report["strays"][0]["file_name"], "junk.sqlite");
+}
+
+#[test]
+fn a_damaged_business_is_named_and_the_others_are_well() {
+    let home = Home::with_samples();
+    fs::write(home.tenant_file("corner_shop"), "no database").expect("damage");
+    fs::remove_file(home.tenant_file("manufacturing_xyz")).expect("its file");
+    let said = home.run(&["doctor", "--json"]);
+    let report = report(&said);
+    assert_eq!((said.exit, &report["status"]), (7, &json!("error")));
+    let states: Vec<(&Value, &Value)> = report["tenants"]
+        .as_array()
+        .expect("tenants")
+        .iter()
+        .map(|one| (&one["tenant_id"], &one["status"]))
+        .collect();
+    assert_eq!(
+        states,
+        [
+            (&json!("corner_shop"), &json!("error")),
+            (&json!("dental_clinic_abc"), &json!("ok")),
+            (&json!("manufacturing_xyz"), &json!("error"))
+        ]
+    );
+}
+
+#[test]
+fn a_broken_configuration_is_told_as_such() {
+    let home = Home::with_samples();
+    fs::write(home.data().join("tenants.toml"), "[tenants.shop]\ncolour = 1\n").expect("a file");
+    let said = home.run(&["doctor", "--json"]);
+    let report = report(&said);
+    assert_eq!(said.exit, 6);
+    assert_eq!(check(&report, "configuration")["status"], "error");
+    assert_eq!(
+        check(&report, "disk")["status"],
+        "ok",
+        "the rest is looked at all the same"
+    );
+}
+
+#[test]
+fn a_damaged_catalogue_is_made_again_from_the_businesses() {
+    let home = Home::with_samples();
+    home.run(&["tenant", "edit", "corner_shop", "--name", "Market Shop"])
+        .done();
+    home.run(&["tenant", "deactivate", "manufacturing_xyz"]).done();
+    home.run(&["tenant", "archive", "dental_clinic_abc"]).done();
+    let before = home.run(&["tenant", "list", "--all", "--json"]).json();
+    fs::write(home.data().join("catalog.sqlite"), "no database").expect("damage");
+    fs::write(home.data().join("catalog.sqlite-wal"), "no log").expect("damage");
+
+    assert_eq!(home.run(&["tenant", "list"]).refused(), (7, "file_damaged"));
+    let said = home.run(&["doctor"]);
+    assert_eq!(said.exit, 7);
+    assert!(said.out.contains("--rebuild-catalogue"), "{}", said.out);
+
+    let said = home.run(&["doctor", "--rebuild-catalogue", "--json"]);
+    let report = report(&said);
+    assert_eq!(
+        report["rebuilt"]["tenants"],
+        json!(["corner_shop", "dental_clinic_abc", "manufacturing_xyz"])
+    );
+    let moved = report["rebuilt"]["moved"].as_array().expect("names");
+    assert!(!moved.is_empty());
+    for name in moved {
+        assert!(
+            home.data()
+                .join("quarantine")
+                .join(name.as_str().expect("a name"))
+                .exists(),
+            "{name}"
+        );
+    }
+    assert_eq!(
+        (said.exit, &check(&report, "quarantine")["status"]),
+        (1, &json!("warning"))
+    );
+    let after = home.run(&["tenant", "list", "--all", "--json"]).json();
+    let shown = |list: &Value| -> Vec<Value> {
+        let cards = list["tenants"].as_array().expect("cards").iter();
+        cards
+            .map(|card| {
+                json!([
+                    card["tenant_id"],
+                    card["company_name"],
+                    card["is_active"],
+                    card["archived_at"].is_string(),
+                    card["logo_url"]
+                ])
+            })
+            .collect()
+    };
+    assert_eq!(shown(&after), shown(&before));
+}
+
+#[test]
+fn a_lost_catalogue_comes_back_by_itself() {
+    let home = Home::with_samples();
+    for ending in ["", "-wal", "-shm"] {
+        let _ = fs::remove_file(home.data().join(format!("catalog.sqlite{ending}")));
+    }
+    fs::write(home.data().join("tenants/junk.sqlite"), "junk").expect("a stray");
+    assert_eq!(home.run(&["tenant", "list", "--json"]).json()["count"], 3);
+    assert_eq!(
+        home.run(&["tenant", "show", "corner_shop", "--json"]).json()["branding"]["company_name"],
+        "Corner Shop"
+    );
+    let warned = home.log().iter().filter(|line| line["level"] == "warn").count();
+    assert!(warned >= 4, "three taken in and one left are told");
+}
+
+#[test]
+fn a_catalogue_in_use_is_not_made_again() {
+    let home = Home::with_samples();
+    let serving = home.serve(&[]);
+    assert_eq!(
+        home.run(&["doctor", "--rebuild-catalogue"]).refused(),
+        (5, "tenant_busy")
+    );
+    assert_eq!(serving.get("/health").0, 200);
+    assert_eq!(home.run(&["doctor"]).exit, 0, "looking disturbs nobody");
+}
+
+#[test]
+fn a_newer_catalogue_is_never_put_aside() {
+    let home = Home::with_samples();
+    let file = rusqlite::Connection::open(home.data().join("catalog.sqlite")).expect("the catalogue");
+    file.execute_batch("pragma user_version = 999")
+        .expect("a version");
+    drop(file);
+    assert_eq!(
+        home.run(&["doctor", "--rebuild-catalogue"]).refused(),
+        (7, "file_newer")
+    );
+    assert_eq!(home.run(&["doctor"]).exit, 7);
+    assert_eq!(
+        fs::read_dir(home.data().join("quarantine")).expect("it").count(),
+        0
+    );
+}
