@@ -100,12 +100,13 @@ pub fn history(read: &Read<'_>, record: &Record, limit: u32) -> Result<Vec<LogEn
 }
 
 impl LogEntry {
-    /// The newest changes of the whole file, at most `limit`.
-    pub fn newest(read: &Read<'_>, limit: u32) -> Result<Vec<LogEntry>> {
+    /// The newest changes of the whole file, at most `limit`, without those of the `hidden` kinds of record.
+    pub fn newest(read: &Read<'_>, hidden: &[&str], limit: u32) -> Result<Vec<LogEntry>> {
+        let hidden = serde_json::to_string(hidden).map_err(Error::internal)?;
         read.all(
             "select id, at, who, door, operation, record_kind, record_id, before, after
-             from edit_log order by id desc limit ?1",
-            params![limit],
+             from edit_log where record_kind not in (select value from json_each(?1)) order by id desc limit ?2",
+            params![hidden, limit],
             entry,
         )
     }

@@ -5,9 +5,12 @@ use utoipa_axum::router::OpenApiRouter;
 use crate::app::App;
 
 mod listing;
+pub mod materials;
 pub mod parties;
+pub mod patients;
 mod record;
 mod search;
+pub mod summary;
 #[cfg(test)]
 mod testing;
 mod text;
@@ -16,5 +19,9 @@ pub use record::{History, HistoryEntry};
 
 /// Every address that works in a business.
 pub(crate) fn routes() -> OpenApiRouter<App> {
-    OpenApiRouter::new().merge(parties::routes::routes())
+    OpenApiRouter::new()
+        .merge(parties::routes::routes())
+        .merge(patients::routes::routes())
+        .merge(materials::routes::routes())
+        .merge(summary::routes::routes())
 }

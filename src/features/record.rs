@@ -48,6 +48,39 @@ macro_rules! row_id {
 }
 pub(super) use row_id;
 
+/// A small set of words, kept in the file as on the wire.
+macro_rules! words {
+    ($(#[$doc:meta])* $name:ident { $($(#[$item:meta])* $variant:ident = $text:literal,)* }) => {
+        $(#[$doc])*
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize, utoipa::ToSchema)]
+        #[serde(rename_all = "snake_case")]
+        pub enum $name { $($(#[$item])* $variant,)* }
+
+        impl $name {
+            /// The word.
+            pub fn as_str(self) -> &'static str {
+                match self { $(Self::$variant => $text,)* }
+            }
+        }
+
+        impl crate::db::ToSql for $name {
+            fn to_sql(&self) -> rusqlite::Result<crate::db::types::ToSqlOutput<'_>> {
+                Ok(self.as_str().into())
+            }
+        }
+
+        impl crate::db::types::FromSql for $name {
+            fn column_result(value: crate::db::types::ValueRef<'_>) -> crate::db::types::FromSqlResult<Self> {
+                match value.as_str()? {
+                    $($text => Ok(Self::$variant),)*
+                    _ => Err(crate::db::types::FromSqlError::InvalidType),
+                }
+            }
+        }
+    };
+}
+pub(super) use words;
+
 /// Entries a history shows at most.
 const LONGEST_HISTORY: u32 = 500;
 

@@ -118,9 +118,38 @@ pub(super) fn phone_digits(text: &str) -> String {
     }
 }
 
+/// Digits a number in a code is padded to.
+const NUMBER_WIDTH: usize = 12;
+
+/// A text to compare and sort codes by: case does not matter, and each number in it counts as a number, so that
+/// `P-2` comes before `P-10`. Codes that differ otherwise have different keys, `P-2` and `P-02` too.
+pub(super) fn code_key(text: &str) -> String {
+    let folded = super::search::fold(text);
+    let mut key = String::with_capacity(folded.len() + 12);
+    let mut rest = folded.as_str();
+    while let Some(start) = rest.find(|c: char| c.is_ascii_digit()) {
+        key.push_str(&rest[..start]);
+        rest = &rest[start..];
+        let end = rest.find(|c: char| !c.is_ascii_digit()).unwrap_or(rest.len());
+        key.extend(std::iter::repeat_n('0', NUMBER_WIDTH.saturating_sub(end)));
+        key.push_str(&rest[..end]);
+        rest = &rest[end..];
+    }
+    key + rest + " " + &folded
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn codes_sort_as_people_count() {
+        let mut codes = ["P-10", "p-9", "RM-ST-063", "RM-ST-40", "P-0002", "P"];
+        assert_ne!(code_key("P-2"), code_key("P-02"));
+        assert_eq!(code_key("ｐ-2"), code_key("P-2"));
+        codes.sort_by_key(|code| code_key(code));
+        assert_eq!(codes, ["P", "P-0002", "p-9", "P-10", "RM-ST-40", "RM-ST-063"]);
+    }
 
     #[test]
     fn mail_and_telephones_that_cannot_be() {

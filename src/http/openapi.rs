@@ -14,6 +14,7 @@ use crate::app::{App, VERSION};
     components(schemas(Problem)),
     tags(
         (name = "installation", description = "The machine and its businesses"),
+        (name = "business", description = "The business as its first screen shows it"),
         (name = "parties", description = "Customers and suppliers"),
         (name = "patients", description = "Patients; needs patient_management"),
         (name = "materials", description = "Materials; needs material_management"),

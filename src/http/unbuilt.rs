@@ -19,7 +19,14 @@ pub(super) fn routes() -> OpenApiRouter<App> {
     ] {
         router = router
             .route(&format!("/api/{noun}"), any(missing))
+            .route(&format!("/api/{noun}/"), any(missing))
             .route(&format!("/api/{noun}/{{*rest}}"), any(missing));
+    }
+    // What is built has addresses below it that are not.
+    for noun in ["patients", "materials"] {
+        router = router
+            .route(&format!("/api/{noun}/"), any(missing))
+            .route(&format!("/api/{noun}/{{id}}/{{*rest}}"), any(missing));
     }
     router
 }

@@ -13,11 +13,16 @@ struct Kind {
 
 fn program_with_one_of_each() -> (Program, Vec<Kind>) {
     let program = app();
-    let kinds = vec![Kind {
-        path: "/api/parties",
-        tenant: "shop",
-        body: json!({ "name": "A", "kind": "both" }),
-    }];
+    let kind = |path, tenant, body| Kind { path, tenant, body };
+    let kinds = vec![
+        kind("/api/parties", "shop", json!({ "name": "A", "kind": "both" })),
+        kind("/api/patients", "clinic", json!({ "name": "A" })),
+        kind(
+            "/api/materials",
+            "works",
+            json!({ "name": "A", "code": "A", "unit": "pcs" }),
+        ),
+    ];
     for kind in &kinds {
         program.send("POST", kind.path, kind.tenant, &kind.body);
     }

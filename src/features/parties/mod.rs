@@ -10,6 +10,7 @@ mod merge;
 mod party;
 pub(super) mod routes;
 mod save;
+mod totals;
 
 pub use archive::{archive, restore};
 pub use draft::PartyDraft;
@@ -18,3 +19,4 @@ pub use list::{PartyQuery, PartyRow, list};
 pub use merge::merge;
 pub use party::{Party, PartyAddress, PartyContact, PartyId, PartyKind, Registration, get, history};
 pub use save::{SavedParty, create, edit};
+pub use totals::{PartyTotals, totals};

@@ -3,12 +3,9 @@
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    db::{
-        Read, Record, ToSql, named_params, params,
-        types::{FromSql, FromSqlError, FromSqlResult, ToSqlOutput, ValueRef},
-    },
+    db::{Read, Record, named_params, params},
     error::Result,
-    features::record::{self, History, not_found, row_id},
+    features::record::{self, History, not_found, row_id, words},
     gstin::{Gstin, HolderKind},
     money::Money,
     tenancy::Tenant,
@@ -17,38 +14,6 @@ use crate::{
 row_id! {
     /// A party's id.
     PartyId
-}
-
-/// A small set of words, kept in the file as on the wire.
-macro_rules! words {
-    ($(#[$doc:meta])* $name:ident { $($(#[$item:meta])* $variant:ident = $text:literal,)* }) => {
-        $(#[$doc])*
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
-        #[serde(rename_all = "snake_case")]
-        pub enum $name { $($(#[$item])* $variant,)* }
-
-        impl $name {
-            /// The word.
-            pub fn as_str(self) -> &'static str {
-                match self { $(Self::$variant => $text,)* }
-            }
-        }
-
-        impl ToSql for $name {
-            fn to_sql(&self) -> rusqlite::Result<ToSqlOutput<'_>> {
-                Ok(self.as_str().into())
-            }
-        }
-
-        impl FromSql for $name {
-            fn column_result(value: ValueRef<'_>) -> FromSqlResult<Self> {
-                match value.as_str()? {
-                    $($text => Ok(Self::$variant),)*
-                    _ => Err(FromSqlError::InvalidType),
-                }
-            }
-        }
-    };
 }
 
 words! {

@@ -1,0 +1,21 @@
+//! Patients of a clinic: the file each has, and the alerts that must be seen in time. Needs `patient_management`.
+//!
+//! A file is archived, never removed. What is done to teeth does not belong here.
+
+mod archive;
+mod draft;
+mod list;
+mod patient;
+pub(super) mod routes;
+mod save;
+mod totals;
+
+pub use archive::{archive, restore};
+pub use draft::PatientDraft;
+pub use list::{PatientQuery, PatientRow, list};
+pub use patient::{Patient, PatientId, Sex, get, history};
+pub use save::{create, edit};
+pub use totals::{PatientTotals, totals};
+
+/// A business that has patients.
+pub type Clinic = crate::access::Granted<crate::access::marks::PatientManagement>;

@@ -1,0 +1,174 @@
+//! The first screen: its figures, its newest changes; and the list of all addresses.
+
+use cashflow::{
+    Author, Clock, Door, http,
+    tenancy::{Options, Tenancy, TenantId},
+};
+use serde_json::{Value, json};
+
+use super::support::app;
+
+#[test]
+fn the_first_screen_counts_and_remembers() {
+    let program = app();
+    let party = |name: &str, kind: &str| json!({ "name": name, "kind": kind });
+    for (name, kind) in [
+        ("Buyer", "customer"),
+        ("Seller", "supplier"),
+        ("Both", "both"),
+        ("Gone", "both"),
+        ("Twin", "both"),
+    ] {
+        program.send("POST", "/api/parties", "works", &party(name, kind));
+    }
+    program.send("POST", "/api/parties/4/archive", "works", &json!({}));
+    program.send("POST", "/api/parties/5/merge", "works", &json!({ "into": 3 }));
+    for code in ["A", "B", "C"] {
+        let body = json!({ "code": code, "name": format!("Material {code}"), "unit": "kg" });
+        program.send("POST", "/api/materials", "works", &body);
+    }
+    program.send(
+        "POST",
+        "/api/materials/1/counts",
+        "works",
+        &json!({ "quantity": "1", "counted_on": "2026-11-01" }),
+    );
+    program.send("POST", "/api/materials/3/archive", "works", &json!({}));
+    let summary = program.get("/api/summary", "works");
+    assert_eq!(
+        summary["parties"],
+        json!({ "customers": 2, "suppliers": 2, "total": 3 })
+    );
+    assert_eq!(summary["materials"], json!({ "total": 2, "never_counted": 1 }));
+    assert_eq!(summary["patients"], Value::Null);
+    assert_eq!(
+        summary["recent"][0],
+        json!({ "at": "2026-11-23T09:30:00.000Z", "operation": "material.archive", "record": "material/3", "label": "Material C" })
+    );
+    assert_eq!(summary["recent"].as_array().map(Vec::len), Some(12));
+    assert_eq!(
+        program.get("/api/summary", "clinic")["patients"],
+        json!({ "total": 0 })
+    );
+
+    let log = program.get("/api/edit-log?limit=2", "works");
+    assert_eq!(log["entries"].as_array().map(Vec::len), Some(2));
+    assert_eq!(
+        (&log["entries"][1]["operation"], &log["entries"][1]["record_id"]),
+        (&json!("material.count"), &json!("1"))
+    );
+    for limit in ["0", "501", "-1", "x"] {
+        let (status, ..) = program.refused(
+            "GET",
+            &format!("/api/edit-log?limit={limit}"),
+            "works",
+            &Value::Null,
+        );
+        assert!(status < 500);
+    }
+}
+
+#[test]
+fn the_frame_is_the_businesss_own() {
+    let program = app();
+    let frame = program.get("/api/workspace", "clinic");
+    assert_eq!(
+        (&frame["tenant_id"], &frame["company_name"]),
+        (&json!("clinic"), &json!("The clinic"))
+    );
+    assert!(frame["palette"]["light"]["brand"].is_string());
+}
+
+#[test]
+fn samples_are_filled_at_any_time() {
+    for (now, patients, counted) in [
+        ("2026-11-23T09:30:00Z", 15, "286.25"),
+        ("2026-05-01T00:00:00Z", 15, "412.5"),
+        ("2000-01-01T00:00:00Z", 11, "null"),
+    ] {
+        let folder = tempfile::tempdir().expect("a folder");
+        let options = Options {
+            clock: Clock::fixed(now.parse().expect("a moment")),
+            ..Options::new(folder.path())
+        };
+        let tenancy = Tenancy::open(options).expect("a fresh installation");
+        let author = Author::system(Door::Program);
+        cashflow::make_samples(&tenancy, &author, |_| {}).expect("samples");
+        let tenant = |id: &str| {
+            tenancy
+                .tenant(&TenantId::parse(id).expect("an id"), author.clone())
+                .expect("a sample")
+        };
+        let clinic = cashflow::features::summary::summary(&tenant("dental_clinic_abc")).expect("figures");
+        assert_eq!(
+            (
+                clinic.parties.total,
+                clinic.patients.map(|patients| patients.total)
+            ),
+            (12, Some(patients)),
+            "{now}"
+        );
+        let works = tenant("manufacturing_xyz");
+        let materials = cashflow::features::materials::list(
+            &cashflow::access::grant(&works).expect("materials"),
+            cashflow::features::materials::MaterialQuery {
+                search: Some("rm-st-040".into()),
+                ..Default::default()
+            },
+        )
+        .expect("a list");
+        let on_hand = materials.items[0]
+            .quantity_on_hand
+            .map_or("null".to_owned(), |quantity| quantity.to_string());
+        assert_eq!(on_hand, counted, "{now}");
+    }
+}
+
+#[test]
+fn every_address_of_a_business_is_described() {
+    let program = app();
+    let document = serde_json::to_value(http::document(&program.app)).expect("a description");
+    let mut addresses = Vec::new();
+    for (path, methods) in document["paths"].as_object().expect("paths") {
+        for (method, operation) in methods.as_object().expect("methods") {
+            assert!(
+                operation["summary"].is_string() || operation["description"].is_string(),
+                "{method} {path} says what it is"
+            );
+            if operation["tags"] != json!(["installation"]) {
+                addresses.push(format!("{} {path}", method.to_uppercase()));
+            }
+        }
+    }
+    addresses.sort_by_key(|address| address.split(' ').rev().map(str::to_owned).collect::<Vec<_>>());
+    insta::assert_snapshot!(addresses.join("\n"), @r#"
+    GET /api/edit-log
+    GET /api/materials
+    POST /api/materials
+    GET /api/materials/{id}
+    PUT /api/materials/{id}
+    POST /api/materials/{id}/archive
+    GET /api/materials/{id}/counts
+    POST /api/materials/{id}/counts
+    GET /api/materials/{id}/history
+    POST /api/materials/{id}/restore
+    GET /api/parties
+    POST /api/parties
+    GET /api/parties/duplicates
+    GET /api/parties/{id}
+    PUT /api/parties/{id}
+    POST /api/parties/{id}/archive
+    GET /api/parties/{id}/history
+    POST /api/parties/{id}/merge
+    POST /api/parties/{id}/restore
+    GET /api/patients
+    POST /api/patients
+    GET /api/patients/{id}
+    PUT /api/patients/{id}
+    POST /api/patients/{id}/archive
+    GET /api/patients/{id}/history
+    POST /api/patients/{id}/restore
+    GET /api/summary
+    GET /api/workspace
+    "#);
+}
