@@ -83,7 +83,7 @@ fn help(name: &'static str) -> Result<Exit> {
 }
 
 fn window(open: OpenWindow, session: &Session) -> Result<Exit> {
-    if !has_display() {
+    if !has_display(|name| std::env::var_os(name).is_some_and(|value| !value.is_empty())) {
         return Err(Error::new(
             Code::NoDisplay,
             "There is no display to open a window on. Run “cashflow serve” and open the address it tells in a browser.",
@@ -100,8 +100,7 @@ fn window(open: OpenWindow, session: &Session) -> Result<Exit> {
 }
 
 /// Whether a window can open: without a display the window's library ends the program.
-fn has_display() -> bool {
-    let set = |name| std::env::var_os(name).is_some_and(|value| !value.is_empty());
+fn has_display(set: impl Fn(&str) -> bool) -> bool {
     !cfg!(all(unix, not(target_os = "macos"))) || set("DISPLAY") || set("WAYLAND_DISPLAY")
 }
 
@@ -150,4 +149,17 @@ fn logged(
         }
         done
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::has_display;
+
+    #[cfg(target_os = "linux")]
+    #[test]
+    fn either_kind_of_display_will_do() {
+        assert!(has_display(|name| name == "DISPLAY"));
+        assert!(has_display(|name| name == "WAYLAND_DISPLAY"));
+        assert!(!has_display(|_| false));
+    }
 }
