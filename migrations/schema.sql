@@ -1,0 +1,340 @@
+-- Made from migrations/ by `script/generate`, for people to read. Do not edit.
+
+-- catalog.sqlite: which businesses there are. Schema version 2.
+
+CREATE TABLE tenant_configs (
+  tenant_id text primary key not null
+    check (length(tenant_id) between 1 and 50 and tenant_id not glob '*[^a-z0-9_-]*' and tenant_id glob '[a-z0-9]*'),
+  database_url text not null,
+  domain text,
+  branding_config text check (branding_config is null or json_valid(branding_config)),
+  features text check (features is null or json_valid(features)),
+  gst_number text,
+  contact_info text check (contact_info is null or json_valid(contact_info)),
+  is_active integer not null default 1 check (is_active in (0, 1)),
+  created_at text not null,
+  updated_at text not null,
+  revision integer not null default 1
+) strict, without rowid;
+
+CREATE UNIQUE INDEX tenant_configs_subdomain on tenant_configs (replace(tenant_id, '_', '-'));
+
+CREATE UNIQUE INDEX tenant_configs_database_url on tenant_configs (database_url);
+
+CREATE TABLE tenant_cards (
+  tenant_id text primary key not null references tenant_configs (tenant_id) on delete cascade,
+  company_name text not null,
+  sort_name text not null,
+  domain text not null,
+  primary_color text not null,
+  is_active integer not null check (is_active in (0, 1)),
+  logo_png blob,
+  logo_sha256 text,
+  check ((logo_png is null) = (logo_sha256 is null))
+) strict, without rowid;
+
+CREATE INDEX tenant_cards_name on tenant_cards (sort_name, tenant_id);
+
+CREATE TABLE tenant_archivals (
+  tenant_id text primary key not null references tenant_configs (tenant_id) on delete cascade,
+  archived_at text not null,
+  archived_by text not null
+) strict, without rowid;
+
+CREATE TABLE tenant_openings (
+  tenant_id text primary key not null references tenant_configs (tenant_id) on delete cascade,
+  opened_at text not null
+) strict, without rowid;
+
+CREATE INDEX tenant_openings_at on tenant_openings (opened_at);
+
+CREATE TABLE installation_settings (
+  name text primary key not null,
+  value text not null,
+  updated_at text not null
+) strict, without rowid;
+
+CREATE TABLE edit_log (
+  id integer primary key not null,
+  at text not null,
+  who text not null,
+  door text not null,
+  request_id text,
+  operation text not null,
+  record_kind text not null,
+  record_id text not null,
+  before text check (before is null or json_valid(before)),
+  after text check (after is null or json_valid(after))
+) strict;
+
+CREATE INDEX edit_log_record on edit_log (record_kind, record_id, id);
+
+CREATE TRIGGER edit_log_no_update before update on edit_log
+begin select raise(abort, 'edit_log: rows are never changed'); end;
+
+CREATE TRIGGER edit_log_no_delete before delete on edit_log
+begin select raise(abort, 'edit_log: rows are never removed'); end;
+
+CREATE TRIGGER edit_log_no_replace before insert on edit_log
+when exists (select 1 from edit_log where id = new.id)
+begin select raise(abort, 'edit_log: rows are never replaced'); end;
+
+-- tenants/<tenant_id>.sqlite: everything one business ever entered. Schema version 5.
+
+CREATE TABLE tenant_identity (
+  only_row integer not null unique default 1 check (only_row = 1),
+  tenant_id text not null,
+  created_at text not null
+) strict;
+
+CREATE TRIGGER tenant_identity_stays before delete on tenant_identity
+begin select raise(abort, 'tenant_identity: a file never loses its name'); end;
+
+CREATE TABLE tenant_config_copy (
+  only_row integer not null unique default 1 check (only_row = 1),
+  revision integer not null,
+  config text not null check (json_valid(config)),
+  archived_at text,
+  written_at text not null
+) strict;
+
+CREATE TABLE tenant_logo (
+  only_row integer not null unique default 1 check (only_row = 1),
+  png blob not null check (length(png) between 1 and 1048576),
+  sha256 text not null,
+  width integer not null,
+  height integer not null,
+  updated_at text not null
+) strict;
+
+CREATE TABLE edit_log (
+  id integer primary key not null,
+  at text not null,
+  who text not null,
+  door text not null,
+  request_id text,
+  operation text not null,
+  record_kind text not null,
+  record_id text not null,
+  before text check (before is null or json_valid(before)),
+  after text check (after is null or json_valid(after))
+) strict;
+
+CREATE INDEX edit_log_record on edit_log (record_kind, record_id, id);
+
+CREATE TRIGGER edit_log_no_update before update on edit_log
+begin select raise(abort, 'edit_log: rows are never changed'); end;
+
+CREATE TRIGGER edit_log_no_delete before delete on edit_log
+begin select raise(abort, 'edit_log: rows are never removed'); end;
+
+CREATE TRIGGER edit_log_no_replace before insert on edit_log
+when exists (select 1 from edit_log where id = new.id)
+begin select raise(abort, 'edit_log: rows are never replaced'); end;
+
+CREATE TABLE parties (
+  id integer primary key not null,
+  revision integer not null default 1 check (revision >= 1),
+  name text not null check (length(name) between 1 and 120),
+  sort_name text not null,
+  kind text not null check (kind in ('customer', 'supplier', 'both')),
+  gstin text check (length(gstin) = 15),
+  registration text not null check (registration in ('regular', 'composition', 'unregistered', 'sez', 'overseas',
+    'deemed_export', 'uin_holder', 'tax_deductor', 'tax_collector', 'input_service_distributor')),
+  -- Of the primary address, else of the GSTIN: kept so that a list by state needs no other table.
+  state_code text check (length(state_code) = 2),
+  credit_days integer check (credit_days between 0 and 3650),
+  credit_limit_minor integer check (credit_limit_minor >= 0),
+  notes text not null default '',
+  created_at text not null,
+  updated_at text not null,
+  check ((gstin is null) = (registration in ('unregistered', 'overseas')))
+) strict;
+
+CREATE INDEX parties_by_name on parties (sort_name, id);
+
+CREATE INDEX parties_by_update on parties (updated_at, id);
+
+CREATE INDEX parties_by_state on parties (state_code, sort_name, id);
+
+CREATE INDEX parties_by_gstin on parties (gstin) where gstin is not null;
+
+CREATE TRIGGER parties_stay before delete on parties
+begin select raise(abort, 'parties: archive or merge a party, its documents name it'); end;
+
+CREATE TABLE party_addresses (
+  id integer primary key not null,
+  party_id integer not null references parties (id),
+  position integer not null,
+  label text not null,
+  line1 text not null,
+  line2 text not null,
+  city text not null,
+  state_code text check (length(state_code) = 2),
+  postal_code text not null,
+  country text not null check (length(country) = 2),
+  is_primary integer not null check (is_primary in (0, 1))
+) strict;
+
+CREATE INDEX party_addresses_of on party_addresses (party_id, position);
+
+CREATE UNIQUE INDEX party_addresses_primary on party_addresses (party_id) where is_primary = 1;
+
+CREATE TABLE party_contacts (
+  id integer primary key not null,
+  party_id integer not null references parties (id),
+  position integer not null,
+  name text not null,
+  role text not null,
+  phone text not null,
+  -- The digits that tell one telephone from another; empty when there are too few to compare.
+  phone_digits text not null,
+  email text not null,
+  is_primary integer not null check (is_primary in (0, 1))
+) strict;
+
+CREATE INDEX party_contacts_of on party_contacts (party_id, position);
+
+CREATE UNIQUE INDEX party_contacts_primary on party_contacts (party_id) where is_primary = 1;
+
+CREATE INDEX party_contacts_by_phone on party_contacts (phone_digits) where phone_digits <> '';
+
+CREATE TABLE party_archivals (
+  party_id integer primary key not null references parties (id),
+  archived_at text not null,
+  archived_by text not null
+) strict;
+
+CREATE TABLE party_redirects (
+  party_id integer primary key not null references parties (id),
+  into_id integer not null references parties (id),
+  merged_at text not null,
+  merged_by text not null,
+  check (party_id <> into_id)
+) strict;
+
+CREATE INDEX party_redirects_into on party_redirects (into_id);
+
+CREATE TRIGGER party_redirects_lead_home before insert on party_redirects
+when exists (select 1 from party_redirects where party_id in (new.into_id, new.party_id))
+begin select raise(abort, 'party_redirects: a merged party is merged once, and never merged into'); end;
+
+CREATE TRIGGER party_redirects_no_update before update on party_redirects
+begin select raise(abort, 'party_redirects: a merge is never changed'); end;
+
+CREATE TRIGGER party_redirects_no_delete before delete on party_redirects
+begin select raise(abort, 'party_redirects: a merge is never taken back'); end;
+
+CREATE VIRTUAL TABLE party_pieces using fts5 (
+  text, content = '', contentless_delete = 1, tokenize = 'trigram remove_diacritics 1'
+);
+
+CREATE VIRTUAL TABLE party_words using fts5 (
+  text, content = '', contentless_delete = 1, prefix = '1 2', tokenize = "unicode61 categories 'L* N* Co Mc Mn'"
+);
+
+CREATE TABLE patients (
+  id integer primary key not null,
+  revision integer not null default 1 check (revision >= 1),
+  file_number text not null check (length(file_number) between 1 and 20),
+  -- To sort and compare by: P-2 comes before P-10, and p-2 is P-2.
+  file_number_key text not null unique,
+  name text not null check (length(name) between 1 and 120),
+  sort_name text not null,
+  birth_date text check (birth_date is null or birth_date glob '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'),
+  sex text not null check (sex in ('female', 'male', 'other', 'unknown')),
+  phone text not null,
+  alerts text not null check (json_type(alerts) = 'array'),
+  notes text not null default '',
+  created_at text not null,
+  updated_at text not null
+) strict;
+
+CREATE INDEX patients_by_name on patients (sort_name, id);
+
+CREATE INDEX patients_by_file_number on patients (file_number_key, id);
+
+CREATE INDEX patients_by_update on patients (updated_at, id);
+
+CREATE TRIGGER patients_stay before delete on patients
+begin select raise(abort, 'patients: a clinical file is archived, never erased'); end;
+
+CREATE TABLE patient_numbers (
+  only_row integer not null unique default 1 check (only_row = 1),
+  next_number integer not null check (next_number >= 1)
+) strict;
+
+CREATE TABLE patient_archivals (
+  patient_id integer primary key not null references patients (id),
+  archived_at text not null,
+  archived_by text not null
+) strict;
+
+CREATE VIRTUAL TABLE patient_pieces using fts5 (
+  text, content = '', contentless_delete = 1, tokenize = 'trigram remove_diacritics 1'
+);
+
+CREATE VIRTUAL TABLE patient_words using fts5 (
+  text, content = '', contentless_delete = 1, prefix = '1 2', tokenize = "unicode61 categories 'L* N* Co Mc Mn'"
+);
+
+CREATE TABLE materials (
+  id integer primary key not null,
+  revision integer not null default 1 check (revision >= 1),
+  code text not null check (length(code) between 1 and 40),
+  -- To sort and compare by: M-2 comes before M-10, and m-2 is M-2.
+  code_key text not null unique,
+  name text not null check (length(name) between 1 and 120),
+  sort_name text not null,
+  unit text not null check (length(unit) between 1 and 12),
+  store text not null,
+  store_key text not null,
+  notes text not null default '',
+  created_at text not null,
+  updated_at text not null
+) strict;
+
+CREATE INDEX materials_by_code on materials (code_key, id);
+
+CREATE INDEX materials_by_name on materials (sort_name, id);
+
+CREATE INDEX materials_by_store on materials (store_key, code_key, id);
+
+CREATE TRIGGER materials_stay before delete on materials
+begin select raise(abort, 'materials: archive a material, its counts name it'); end;
+
+CREATE TABLE material_archivals (
+  material_id integer primary key not null references materials (id),
+  archived_at text not null,
+  archived_by text not null
+) strict;
+
+CREATE TABLE material_counts (
+  id integer primary key not null,
+  material_id integer not null references materials (id),
+  counted_on text not null check (counted_on glob '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'),
+  quantity_micro integer not null check (quantity_micro >= 0),
+  note text not null,
+  recorded_at text not null,
+  recorded_by text not null
+) strict;
+
+CREATE INDEX material_counts_latest on material_counts (material_id, counted_on, id, quantity_micro);
+
+CREATE TRIGGER material_counts_no_update before update on material_counts
+begin select raise(abort, 'material_counts: a count is never changed; count again'); end;
+
+CREATE TRIGGER material_counts_no_delete before delete on material_counts
+begin select raise(abort, 'material_counts: a count is never removed; count again'); end;
+
+CREATE TRIGGER material_counts_no_replace before insert on material_counts
+when exists (select 1 from material_counts where id = new.id)
+begin select raise(abort, 'material_counts: a count is never replaced; count again'); end;
+
+CREATE VIRTUAL TABLE material_pieces using fts5 (
+  text, content = '', contentless_delete = 1, tokenize = 'trigram remove_diacritics 1'
+);
+
+CREATE VIRTUAL TABLE material_words using fts5 (
+  text, content = '', contentless_delete = 1, prefix = '1 2', tokenize = "unicode61 categories 'L* N* Co Mc Mn'"
+);
