@@ -1,7 +1,7 @@
 // The settings of the open business, as the frame sees them: one screen, and the ways into its parts.
 import type { Command } from "$lib/commands.svelte";
 import { t } from "$lib/messages";
-import { go } from "$lib/router.svelte";
+import { go, router } from "$lib/router.svelte";
 import type { Feature } from "$lib/screen";
 import { session } from "$lib/workspace.svelte";
 import { exportBusiness } from "./business/business";
@@ -30,5 +30,6 @@ const part = (name: string, label: string, icon: string, keywords: string): Comm
   group: t("group.go"),
   icon,
   keywords,
+  when: () => !(router.route.name === "business" && router.route.path === "settings"), // it has its own
   run: () => go("settings", { part: name }),
 });

@@ -1,28 +1,24 @@
 // One business's configuration being edited: what is in force, what was typed over it, and saving. Edits are
 // kept apart from the configuration, so that it can be read anew beneath them.
 import { ApiError, asApiError, get, patch, remove, upload } from "$lib/api";
-import { debounce } from "$lib/debounce";
-import { t } from "$lib/messages";
 import type { PickedFile } from "$lib/shell";
-import type { BusinessCard, Domain, FeatureInfo, Palette, TenantConfig } from "$lib/types";
+import type { BusinessCard, Domain, FeatureInfo, TenantConfig } from "$lib/types";
+import { firstPart, problemsOf } from "./check";
 import { findCard, refreshShared, tenantPath } from "./business";
 import {
+  COLORS,
   differences,
-  isColor,
   isFixed,
-  partOf,
   patchOf,
   sourceOf,
   stillChanging,
   valueOf,
   withChange,
   type Changes,
-  type ColorField,
   type FieldName,
   type Part,
 } from "./fields";
-
-const COLORS: ColorField[] = ["branding.primary_color", "branding.secondary_color", "branding.accent_color"];
+import { LookAhead } from "./look-ahead.svelte";
 
 export class BusinessEdit {
   config = $state.raw<TenantConfig | null>(null);
@@ -41,7 +37,7 @@ export class BusinessEdit {
   /** What somebody else changed while this was open. */
   conflict = $state.raw<FieldName[] | null>(null);
   saving = $state(false);
-  palette = $state.raw<Palette | null>(null);
+  readonly look = new LookAhead();
   /** The features asked for, while the answer is on its way. */
   private wantedFeatures = $state.raw<string[] | null>(null);
 
@@ -77,7 +73,7 @@ export class BusinessEdit {
         get<{ features: FeatureInfo[] }>("/api/features"),
       ]);
       Object.assign(this, { config, card, domains, features });
-      this.fetchPaletteSoon();
+      this.lookAhead();
     } catch (thrown) {
       this.error = asApiError(thrown);
     }
@@ -98,14 +94,14 @@ export class BusinessEdit {
     if (!this.config) return;
     this.changes = withChange(this.config, this.changes, field, value);
     this.forgive(field);
-    if (field.endsWith("_color") || field === "domain") this.fetchPaletteSoon();
+    if (field.endsWith("_color") || field === "domain") this.lookAhead();
   };
   undo = (field: FieldName): void => {
     const rest = { ...this.changes };
     delete rest[field];
     this.changes = rest;
     this.forgive(field);
-    if (field.endsWith("_color") || field === "domain") this.fetchPaletteSoon();
+    if (field.endsWith("_color") || field === "domain") this.lookAhead();
   };
   chooseLogo = (logo: PickedFile | "remove" | null): void => {
     this.logo = logo;
@@ -118,15 +114,15 @@ export class BusinessEdit {
     this.problems = {};
     this.failure = null;
     this.conflict = null;
-    this.fetchPaletteSoon();
+    this.lookAhead();
   };
 
   /** Saves everything. Answers the part with something to mend, or null when all is well. */
   async save(): Promise<Part | null> {
     if (!this.config || this.saving || !this.dirty) return null;
-    this.problems = this.localProblems();
+    this.problems = problemsOf(this.changes);
     this.failure = this.conflict = null;
-    if (Object.keys(this.problems).length > 0) return this.firstProblem();
+    if (Object.keys(this.problems).length > 0) return firstPart(this.problems);
     this.saving = true;
     try {
       if (Object.keys(this.changes).length > 0) {
@@ -142,7 +138,7 @@ export class BusinessEdit {
       await this.take(asApiError(thrown), "logo");
     }
     this.saving = false;
-    return this.firstProblem();
+    return firstPart(this.problems);
   }
 
   /** Features are switched at once; null goes back to the trade's own. Answers whether it was done. */
@@ -179,7 +175,7 @@ export class BusinessEdit {
 
   private async afterSaving(): Promise<void> {
     if (!this.config) return;
-    this.fetchPaletteSoon();
+    this.lookAhead();
     const config = this.config;
     const [card] = await Promise.all([findCard(this.tenantId), refreshShared(), this.onsaved(config)]);
     this.card = card ?? this.card;
@@ -200,23 +196,9 @@ export class BusinessEdit {
     if (!before || !now) return;
     this.conflict = differences(before, now);
     this.replace(now);
-    this.fetchPaletteSoon();
+    this.lookAhead();
   }
 
-  private localProblems(): Record<string, string> {
-    const found: Record<string, string> = {};
-    if (this.changes["branding.company_name"]?.trim() === "")
-      found["branding.company_name"] = t("add.nameMissing");
-    for (const color of COLORS) {
-      const typed = this.changes[color];
-      if (typeof typed === "string" && !isColor(typed)) found[color] = t("add.colorBad");
-    }
-    return found;
-  }
-  private firstProblem(): Part | null {
-    const parts = Object.keys(this.problems).map(partOf);
-    return (["profile", "look", "features"] as const).find((part) => parts.includes(part)) ?? null;
-  }
   private forgive(field: string): void {
     const rest = { ...this.problems };
     delete rest[field];
@@ -224,17 +206,8 @@ export class BusinessEdit {
     this.failure = null;
   }
 
-  private fetchPaletteSoon = debounce(() => void this.fetchPalette(), 90);
-
-  private async fetchPalette(): Promise<void> {
-    const [primary, secondary, accent] = COLORS.map((color) => this.value(color));
-    if (!primary || !isColor(primary)) return;
-    const asked = [primary, secondary, accent].map((color) => (color && isColor(color) ? color : undefined));
-    const palette = await get<Palette>("/api/palette", {
-      primary: asked[0],
-      secondary: asked[1],
-      accent: asked[2],
-    }).catch(() => null);
-    if (palette && primary === this.value("branding.primary_color")) this.palette = palette;
+  private lookAhead(): void {
+    const [primary = "", secondary = "", accent = ""] = COLORS.map((color) => this.value(color));
+    this.look.ask(primary, secondary, accent);
   }
 }

@@ -19,6 +19,11 @@ export const FIELDS = [
 /** Named as on the wire. */
 export type FieldName = (typeof FIELDS)[number];
 export type ColorField = Extract<FieldName, `${string}_color`>;
+export const COLORS: ColorField[] = [
+  "branding.primary_color",
+  "branding.secondary_color",
+  "branding.accent_color",
+];
 export type Source = TenantConfig["sources"][string];
 /** What was typed, by field; null drops the business's own value, so that the one beneath shows again. */
 export type Changes = Partial<Record<FieldName, string | null>>;

@@ -22,6 +22,7 @@ export const installationMessages = {
   "list.size": "Size",
   "list.opened": "Last opened",
   "list.never": "not yet",
+  "list.actions": "Actions",
   "list.actionsFor": "{name}: what can be done",
   "list.noneTitle": "No business yet",
   "list.noneText": "Each business you add lives in a file of its own, on this machine.",
