@@ -20,7 +20,8 @@ create table parties (
 ) strict;
 create index parties_by_name on parties (sort_name, id);
 create index parties_by_update on parties (updated_at, id);
-create index parties_by_state on parties (state_code, sort_name, id);
+create index parties_by_kind on parties (kind, sort_name, id);
+create index parties_by_state on parties (state_code, sort_name, id, kind);
 create index parties_by_gstin on parties (gstin) where gstin is not null;
 create trigger parties_stay before delete on parties
 begin select raise(abort, 'parties: archive or merge a party, its documents name it'); end;

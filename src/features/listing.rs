@@ -3,14 +3,16 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::search::Indexes;
+mod statements;
+
+use super::search::{Indexes, fold};
 use crate::{
     db::{
         Read, Row, ToSql,
         types::{FromSql, FromSqlResult, ToSqlOutput, ValueRef},
     },
     error::Result,
-    page::{Page, PageQuery, Sort},
+    page::{Page, PageQuery},
 };
 
 /// The parts of a list's statement that never change.
@@ -24,6 +26,10 @@ pub(super) struct Shape {
     pub(super) alias: &'static str,
     /// What else the columns need.
     pub(super) joins: &'static str,
+    /// What else the sorts need.
+    pub(super) sort_joins: &'static str,
+    /// Where the rows stand that are shown only when archived ones are asked for: tables and their keys.
+    pub(super) hidden: &'static [(&'static str, &'static str)],
     /// The sorts there are, by their public names, with the expression each goes by. The first is the usual one.
     pub(super) sorts: &'static [(&'static str, &'static str)],
     /// The full-text indexes.
@@ -116,69 +122,9 @@ impl<'q> Listing<'q> {
             }
         }
         if page_sql.contains(":typed") {
-            let typed = super::search::fold(self.query.search().unwrap_or_default());
+            let typed = fold(self.query.search().unwrap_or_default());
             self.params.push((":typed", Box::new(typed)));
         }
-    }
-
-    /// The page's statement and the count's.
-    fn statements(&mut self, begins_after: bool) -> Result<(String, String)> {
-        let Shape {
-            columns,
-            table,
-            alias,
-            joins,
-            sorts,
-            indexes,
-        } = self.shape;
-        let names: Vec<&'static str> = sorts.iter().map(|(name, _)| *name).collect();
-        let sort = self.query.sort(&names)?;
-        let key = key_of(sort, sorts);
-        let mut source = format!("{table} {alias}");
-        let mut rank = None;
-        if let Some(search) = self.query.search() {
-            let found = indexes.matching(search)?;
-            self.params.extend(found.params);
-            source = format!(
-                "({}) found cross join {source} on {alias}.id = found.id",
-                found.sql
-            );
-            rank = (sort == BY_NAME).then(|| rank_of(key));
-        }
-        let filter = if self.conditions.is_empty() {
-            "true".to_owned()
-        } else {
-            self.conditions.join(" and ")
-        };
-        let count = format!("select count(*) from {source} where {filter}");
-        let (compare, direction) = if sort.descending {
-            ("<", "desc")
-        } else {
-            (">", "asc")
-        };
-        let (place, mark, order) = match &rank {
-            Some(rank) => (
-                format!("({rank}, {key}, {alias}.id)"),
-                "(:after_rank, :after_key, :after_id)",
-                format!("{rank}, {key}, {alias}.id"),
-            ),
-            None => (
-                format!("({key}, {alias}.id)"),
-                "(:after_key, :after_id)",
-                format!("{key} {direction}, {alias}.id {direction}"),
-            ),
-        };
-        let begin = if begins_after {
-            format!(" and {place} {compare} {mark}")
-        } else {
-            String::new()
-        };
-        let rank = rank.unwrap_or_else(|| "0".to_owned());
-        let page = format!(
-            "select {columns}, {rank} as mark_rank, {key} as mark_key, {alias}.id as mark_id
-             from {source} {joins} where {filter}{begin} order by {order} limit :limit"
-        );
-        Ok((page, count))
     }
 
     fn bound(&self) -> Vec<(&'static str, &dyn ToSql)> {
@@ -187,27 +133,6 @@ impl<'q> Listing<'q> {
             .map(|(name, value)| (*name, value.as_ref()))
             .collect()
     }
-}
-
-/// The sort in which a search's best matches come first.
-const BY_NAME: Sort = Sort {
-    column: "name",
-    descending: false,
-};
-
-fn key_of(sort: Sort, sorts: &[(&'static str, &'static str)]) -> &'static str {
-    sorts
-        .iter()
-        .find(|(name, _)| *name == sort.column)
-        .map_or("id", |(_, key)| *key)
-}
-
-/// How well a name answers what was typed: it begins with it, a word of it does, it holds it, something else does.
-fn rank_of(name: &str) -> String {
-    format!(
-        "case when substr({name}, 1, length(:typed)) = :typed then 0 when instr({name}, ' ' || :typed) > 0 then 1
-         when instr({name}, :typed) > 0 then 2 else 3 end"
-    )
 }
 
 /// Where a page ended: rank, sort key, id.

@@ -67,6 +67,8 @@ const SHAPE: Shape = Shape {
         "left join material_archivals x on x.material_id = m.id ",
         latest_count!()
     ),
+    sort_joins: latest_count!(),
+    hidden: &[("material_archivals", "material_id")],
     sorts: &[
         ("code", "m.code_key"),
         ("name", "m.sort_name"),
@@ -85,9 +87,6 @@ pub fn list(workshop: &Workshop, query: MaterialQuery) -> Result<Page<MaterialRo
         include_archived: query.include_archived,
     };
     let mut listing = Listing::new(SHAPE, &common);
-    if !common.include_archived.unwrap_or(false) {
-        listing.only("not exists (select 1 from material_archivals o where o.material_id = m.id)");
-    }
     if let Some(store) = query.store {
         listing.only_where("m.store_key = :store", ":store", fold(&store));
     }

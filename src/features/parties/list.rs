@@ -73,6 +73,8 @@ const SHAPE: Shape = Shape {
       left join party_contacts c on c.party_id = p.id and c.is_primary = 1
       left join party_archivals x on x.party_id = p.id
       left join party_redirects r on r.party_id = p.id",
+    sort_joins: "",
+    hidden: &[("party_archivals", "party_id"), ("party_redirects", "party_id")],
     sorts: &[("name", "p.sort_name"), ("updated_at", "p.updated_at")],
     indexes: INDEXES,
 };
@@ -109,14 +111,11 @@ pub fn list(tenant: &Tenant, query: PartyQuery) -> Result<Page<PartyRow>> {
 
 fn narrowed(common: &PageQuery, kind: Option<PartyKind>, state: Option<String>) -> Listing<'_> {
     let mut listing = Listing::new(SHAPE, common);
-    if !common.include_archived.unwrap_or(false) {
-        listing.only("not exists (select 1 from party_archivals o where o.party_id = p.id)");
-        listing.only("not exists (select 1 from party_redirects o where o.party_id = p.id)");
-    }
     match kind {
         None => {}
         Some(PartyKind::Both) => listing.only("p.kind = 'both'"),
-        Some(kind) => listing.only_where("p.kind in (:kind, 'both')", ":kind", kind),
+        // The plus keeps the index of kinds out of it: two kinds in the order of names is no order of that index.
+        Some(kind) => listing.only_where("+p.kind in (:kind, 'both')", ":kind", kind),
     }
     if let Some(state) = state {
         listing.only_where("p.state_code = :state", ":state", state);
@@ -141,6 +140,7 @@ mod tests {
             let draft = serde_json::json!({ "name": format!("Party {number}"), "kind": "both" });
             super::super::create(&tenant, serde_json::from_value(draft).unwrap()).unwrap();
         }
+        plans_are_good(&tenant);
         tenant
             .write(|tx| {
                 tx.execute("analyze", [])?;
@@ -152,6 +152,11 @@ mod tests {
                 )
             })
             .unwrap();
+        plans_are_good(&tenant);
+    }
+
+    /// With the engine's statistics and without: a file has none until someone asks for them.
+    fn plans_are_good(tenant: &Tenant) {
         let mark = "[0,\"party 50\",50]";
         let cursor = crate::hex::encode(mark);
         for (sort, index) in [
@@ -165,13 +170,13 @@ mod tests {
                     sort: Some(sort.into()),
                     ..PageQuery::default()
                 };
-                let first = plan(&tenant, &query, kind, None);
+                let first = plan(tenant, &query, kind, None);
                 assert!(first.contains(&format!("SCAN p USING INDEX {index}")), "{first}");
                 let next = PageQuery {
                     cursor: Some(cursor.clone()),
                     ..query
                 };
-                let next = plan(&tenant, &next, kind, None);
+                let next = plan(tenant, &next, kind, None);
                 assert!(next.contains(&format!("SEARCH p USING INDEX {index}")), "{next}");
                 for plan in [first, next] {
                     assert!(!plan.contains("TEMP B-TREE"), "{plan}");
@@ -179,7 +184,12 @@ mod tests {
                 }
             }
         }
-        let by_state = plan(&tenant, &PageQuery::default(), None, Some("27"));
+        let both = plan(tenant, &PageQuery::default(), Some(PartyKind::Both), None);
+        assert!(
+            both.contains("SEARCH p USING INDEX parties_by_kind") && !both.contains("TEMP B-TREE"),
+            "{both}"
+        );
+        let by_state = plan(tenant, &PageQuery::default(), None, Some("27"));
         assert!(
             by_state.contains("SEARCH p USING INDEX parties_by_state") && !by_state.contains("TEMP B-TREE"),
             "{by_state}"
@@ -188,7 +198,7 @@ mod tests {
             search: Some("party 12".into()),
             ..PageQuery::default()
         };
-        let searched = plan(&tenant, &search, None, None);
+        let searched = plan(tenant, &search, None, None);
         assert!(
             searched.contains("party_pieces VIRTUAL TABLE INDEX")
                 && searched.contains("SEARCH p USING INTEGER PRIMARY KEY"),

@@ -59,6 +59,8 @@ const SHAPE: Shape = Shape {
     table: "patients",
     alias: "p",
     joins: "left join patient_archivals x on x.patient_id = p.id",
+    sort_joins: "",
+    hidden: &[("patient_archivals", "patient_id")],
     sorts: &[
         ("name", "p.sort_name"),
         ("file_number", "p.file_number_key"),
@@ -76,10 +78,7 @@ pub fn list(clinic: &Clinic, query: PatientQuery) -> Result<Page<PatientRow>> {
         limit: query.limit,
         include_archived: query.include_archived,
     };
-    let mut listing = Listing::new(SHAPE, &common);
-    if !common.include_archived.unwrap_or(false) {
-        listing.only("not exists (select 1 from patient_archivals o where o.patient_id = p.id)");
-    }
+    let listing = Listing::new(SHAPE, &common);
     let today = Date::try_from(clinic.today()).ok();
     clinic.read(|read| {
         listing.page(read, |row| {
