@@ -155,7 +155,9 @@ CREATE INDEX parties_by_name on parties (sort_name, id);
 
 CREATE INDEX parties_by_update on parties (updated_at, id);
 
-CREATE INDEX parties_by_state on parties (state_code, sort_name, id);
+CREATE INDEX parties_by_kind on parties (kind, sort_name, id);
+
+CREATE INDEX parties_by_state on parties (state_code, sort_name, id, kind);
 
 CREATE INDEX parties_by_gstin on parties (gstin) where gstin is not null;
 
