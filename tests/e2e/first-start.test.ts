@@ -1,0 +1,99 @@
+// The first minute with the program: nothing there, the sample businesses, each in its own colours and menu.
+import { expect, test, type Page } from "./support/test";
+import { rgb, token } from "./support/look";
+
+const samples = [
+  {
+    id: "dental_clinic_abc",
+    name: "ABC Dental Clinic",
+    colour: "#2E86AB",
+    menu: ["Home", "Patients", "Suppliers and payers"],
+  },
+  {
+    id: "manufacturing_xyz",
+    name: "XYZ",
+    colour: "#A23B72",
+    menu: ["Home", "Materials", "Parties"],
+  },
+  {
+    id: "corner_shop",
+    name: "Corner Shop",
+    colour: "#2F7D5B",
+    menu: ["Home", "Parties"],
+  },
+];
+const own = {
+  dental_clinic_abc: ["patients", "treatments", "dental-supplies"],
+  manufacturing_xyz: ["materials", "bom", "production"],
+  corner_shop: [],
+};
+
+async function addSamples(page: Page) {
+  await page.goto("/");
+  await page.getByRole("button", { name: "Try it with sample businesses" }).press("Enter");
+  await expect(page.getByRole("list", { name: "Businesses" }).getByRole("link")).toHaveCount(3);
+}
+
+test("an empty program says how to begin", async ({ page }) => {
+  await page.goto("/");
+  await expect(page).toHaveTitle("CashFlow");
+  await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+  await expect(page.getByRole("heading", { name: "Add a business" })).toBeVisible();
+  await expect(page.getByText("Each business you add lives in a file of its own")).toBeVisible();
+  await expect(page.getByRole("list", { name: "Businesses" })).toHaveCount(0);
+});
+
+test("the samples open by their numbers, each as itself", async ({ page }) => {
+  await addSamples(page);
+  const cards = page.getByRole("list", { name: "Businesses" }).getByRole("link");
+  for (let number = 1; number <= 3; number += 1) {
+    await page.goto("/#/");
+    const text = await cards.nth(number - 1).innerText();
+    const sample = samples.find(({ name }) => text.includes(name));
+    expect(sample, `card ${number} is one of the samples`).toBeDefined();
+    await page.keyboard.press(String(number));
+
+    const { id, name, colour, menu } = sample!;
+    await expect(page).toHaveURL(new RegExp(`#/b/${id}/home$`));
+    await expect(page).toHaveTitle(new RegExp(`^${name}.* · CashFlow$`));
+    const header = page
+      .locator("header")
+      .filter({ has: page.getByRole("button", { name: /switch business/ }) });
+    await expect(header.getByRole("button", { name: /switch business/ })).toContainText(name);
+    await expect(header.locator("img").first()).toHaveJSProperty("complete", true);
+    expect(
+      await header
+        .locator("img")
+        .first()
+        .evaluate((img: HTMLImageElement) => img.naturalWidth),
+    ).toBeGreaterThan(0);
+    expect(await token(page, "--brand")).toBe(rgb(colour));
+    await expect(header).toHaveCSS("border-top-color", rgb(colour));
+    await expect(
+      page
+        .getByRole("navigation")
+        .getByRole("link")
+        .filter({ hasNotText: /^Settings$/ }),
+    ).toHaveText(menu);
+  }
+});
+
+test("nothing of another business's features answers", async ({ page, api, watch }) => {
+  await addSamples(page);
+  const nouns = Object.values(own).flat();
+  for (const [id, nounsOfOne] of Object.entries(own)) {
+    for (const noun of nouns) {
+      const { status, json } = await api.ask("GET", `/api/${noun}`, undefined, id);
+      if ((nounsOfOne as string[]).includes(noun)) expect(status, `${id} ${noun}`).not.toBe(403);
+      else {
+        expect(status, `${id} ${noun}`).toBe(403);
+        expect(json).toMatchObject({ code: "feature_disabled", status: 403 });
+        expect(json["feature"]).toBeTruthy();
+      }
+    }
+  }
+  watch.allow(/403/);
+  await page.goto("/#/b/corner_shop/patients");
+  await expect(page.getByRole("heading", { name: "ABC Dental Clinic" })).toHaveCount(0);
+  await expect(page.getByRole("table").getByRole("row").nth(1)).toHaveCount(0);
+});
