@@ -171,9 +171,16 @@ impl House {
         self.app().tenancy()
     }
 
-    /// Closes the program; the next use opens it again.
+    /// Closes the program; the next use opens it again. A connection that was just being opened closes a moment
+    /// later: only when a file can be had alone is its log brought in.
     pub(crate) fn close(&mut self) {
         self.app.take();
+        for entry in std::fs::read_dir(self.root().join("tenants")).into_iter().flatten().flatten() {
+            let file = entry.path();
+            if file.extension().is_some_and(|end| end == "sqlite") {
+                drop(cashflow::db::FileLock::of(&file).exclusive());
+            }
+        }
     }
 
     /// Closes and opens with other options from now on.
