@@ -175,7 +175,11 @@ impl House {
     /// later: only when a file can be had alone is its log brought in.
     pub(crate) fn close(&mut self) {
         self.app.take();
-        for entry in std::fs::read_dir(self.root().join("tenants")).into_iter().flatten().flatten() {
+        for entry in std::fs::read_dir(self.root().join("tenants"))
+            .into_iter()
+            .flatten()
+            .flatten()
+        {
             let file = entry.path();
             if file.extension().is_some_and(|end| end == "sqlite") {
                 drop(cashflow::db::FileLock::of(&file).exclusive());

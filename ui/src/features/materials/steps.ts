@@ -26,7 +26,7 @@ export function steps(counts: MaterialCount[], until: IsoDate, box: Box): Steps 
   if (!first) return null;
   const from = dayNumber(first.counted_on);
   const to = Math.max(dayNumber(until), dayNumber(inOrder.at(-1)?.counted_on ?? until), from + 1);
-  const top = roundUp(Math.max(...inOrder.map((count) => Number(count.quantity)), 0));
+  const top = topOf(counts);
   const wide = box.width - box.left - box.right;
   const high = box.height - box.above - box.below;
   const x = (date: IsoDate) => round(box.left + ((dayNumber(date) - from) / (to - from)) * wide);
@@ -48,15 +48,23 @@ export function steps(counts: MaterialCount[], until: IsoDate, box: Box): Steps 
   };
 }
 
+/** Where the scale ends. */
+export const topOf = (counts: MaterialCount[]): number =>
+  roundUp(Math.max(...counts.map((count) => Number(count.quantity)), 0));
+
 /** Oldest first; of one day in the order they were recorded. */
 export const inTime = (counts: MaterialCount[]): MaterialCount[] =>
   counts.toSorted((a, b) => a.counted_on.localeCompare(b.counted_on) || a.id - b.id);
 
-/** The next round number: 1, 2 or 5 with zeros; half of it is easily read too. */
+/** The next round number; half of it is easily read too. */
 export function roundUp(value: number): number {
   if (value <= 0) return 1;
   const power = 10 ** Math.floor(Math.log10(value));
-  return [1, 2, 4, 5, 6, 8, 10].map((step) => step * power).find((step) => step >= value) ?? value;
+  return (
+    [1, 1.2, 1.5, 2, 2.5, 3, 4, 5, 6, 8, 10]
+      .map((step) => Number((step * power).toPrecision(2)))
+      .find((step) => step >= value) ?? value
+  );
 }
 
 const dayNumber = (date: IsoDate) => Date.parse(`${date}T00:00:00Z`) / 86_400_000;

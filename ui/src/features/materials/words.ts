@@ -1,7 +1,7 @@
 // The words of a material, and how its history is told.
 import { day, quantity } from "$lib/format";
 import { t } from "$lib/messages";
-import type { Vocabulary } from "$lib/record";
+import { same, type Vocabulary } from "$lib/record";
 import { word } from "$lib/workspace.svelte";
 
 export const materialsWord = () => word("materials", t("materials.title"));
@@ -14,8 +14,18 @@ export const materialVocabulary: Vocabulary = {
     name: { label: t("materials.name") },
     unit: { label: t("materials.unit") },
     store: { label: t("materials.store") },
-    quantity_on_hand: { label: t("materials.onHand"), show: (amount) => quantity(String(amount)) },
-    counted_on: { label: t("materials.counted"), show: (date) => day(String(date)) },
     notes: { label: t("material.notes") },
   },
+  operations: { count: ({ before, after }) => [tellCount(before, after)] },
 };
+
+type Values = Record<string, unknown> | null;
+
+/** The edit log knows what was on hand before and after; a count of an earlier day changes neither. */
+function tellCount(before: Values, after: Values): string {
+  const [amount, on] = [after?.["quantity_on_hand"], after?.["counted_on"]];
+  if (same(before?.["counted_on"], on) && same(before?.["quantity_on_hand"], amount))
+    return t("count.toldAgain");
+  const words = { quantity: `${quantity(String(amount))} ${String(after?.["unit"])}`, day: day(String(on)) };
+  return t("count.told", words);
+}

@@ -60,7 +60,7 @@ export const partyVocabulary: Vocabulary = {
     },
   },
   operations: {
-    merge: () => t("party.historyMergedAway"),
-    absorb: () => t("party.historyMerged"),
+    merge: () => [t("party.historyMergedAway")],
+    absorb: (_, differences) => [t("party.historyMerged"), ...differences],
   },
 };

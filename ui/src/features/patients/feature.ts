@@ -9,13 +9,14 @@ import { granted } from "$lib/workspace.svelte";
 import { newPatientWord } from "./words";
 
 const isHere = () => granted("patient_management");
+const switchedOff = () => import("$lib/record/SwitchedOff.svelte");
 
 export const patients: Feature = {
   key: "patients",
   routes: {
-    patients: () => import("./PatientList.svelte"),
-    "patients/new": () => import("./PatientForm.svelte"),
-    "patients/:id": () => import("./PatientForm.svelte"),
+    patients: () => (isHere() ? import("./PatientList.svelte") : switchedOff()),
+    "patients/new": () => (isHere() ? import("./PatientForm.svelte") : switchedOff()),
+    "patients/:id": () => (isHere() ? import("./PatientForm.svelte") : switchedOff()),
   },
   commands: () => [
     {

@@ -16,8 +16,8 @@ export type ListWords = {
 export type Vocabulary = {
   fields: Record<string, FieldWords>;
   lists?: Record<string, ListWords>;
-  /** What is told of an operation ("merge") in place of the differences. */
-  operations?: Record<string, (entry: HistoryEntry) => string>;
+  /** What is told of an operation ("merge"), in place of the differences or before them. */
+  operations?: Record<string, (entry: HistoryEntry, differences: string[]) => string[]>;
 };
 
 /** The differences of two states, one sentence each, in the vocabulary's order. */

@@ -45,6 +45,12 @@ export function focusProblem(form: HTMLElement | null): void {
   (input ?? form?.querySelector('[role="alert"]'))?.scrollIntoView({ block: "center" });
 }
 
+/** A key on a button of the page itself, not of a question or a menu over it. */
+export function isOnButton(event: KeyboardEvent): boolean {
+  const button = event.target instanceof Element ? event.target.closest("button, a") : null;
+  return button !== null && button.closest('[role="dialog"], [role="menu"]') === null;
+}
+
 /** Is Escape ours, or does an open list, menu or question want it? */
 export function escapeIsFree(event: KeyboardEvent): boolean {
   if (event.defaultPrevented || event.isComposing) return false;

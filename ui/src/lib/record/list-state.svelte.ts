@@ -127,9 +127,10 @@ export class ListState<T extends { id: number }, F extends Filters> {
   }
 }
 
-/** The way back to a list as it was left, with the cursor on a row. */
-export function listHref(path: string, row?: number | null): string {
-  const query = { ...lists.get(placeOf(path)), ...(row ? { row: String(row) } : {}) };
+/** The way back to a list as it was left, with the cursor on a row; a new row is shown whatever was searched. */
+export function listHref(path: string, row?: number | null, options: { isNew?: boolean } = {}): string {
+  const { sort = "", archived = "", ...narrowing } = lists.get(placeOf(path)) ?? {};
+  const query = { ...(options.isNew ? {} : narrowing), sort, archived, row: row ? String(row) : "" };
   return href(path, Object.fromEntries(Object.entries(query).filter(([, value]) => value)));
 }
 

@@ -6,12 +6,12 @@ import { changes, type Vocabulary } from "./changes";
 /** The lines of an entry; never empty. */
 export function tell(entry: HistoryEntry, words: Vocabulary): string[] {
   const verb = entry.operation.split(".").at(-1) ?? entry.operation;
-  const own = words.operations?.[verb]?.(entry);
-  if (own) return [own, ...changes(entry.before, entry.after, words)];
+  const told = changes(entry.before, entry.after, words);
+  const own = words.operations?.[verb];
+  if (own) return own(entry, told);
   if (verb === "archive") return [t("history.archived")];
   if (verb === "restore") return [t("history.restored")];
   if (!entry.before) return [t("history.created")];
-  const told = changes(entry.before, entry.after, words);
   return told.length > 0 ? told : [t("history.updated")];
 }
 

@@ -5,6 +5,7 @@ export const materials = {
   "materials.new": "New {material}",
   "materials.search": "Search by name or code",
   "materials.stores": "Which store",
+  "materials.anyStore": "Any store",
   "materials.code": "Code",
   "materials.name": "Name",
   "materials.unit": "Unit",
@@ -55,6 +56,8 @@ export const materials = {
   "count.date": "Day",
   "count.amount": "Quantity",
   "count.difference": "Difference",
+  "count.told": "Counted: {quantity} on {day}",
+  "count.toldAgain": "Counted; on hand stayed the same",
   "count.failed": "The counts could not be read.",
 
   "chart.label": "Quantity over time",

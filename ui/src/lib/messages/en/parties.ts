@@ -65,7 +65,6 @@ export const parties = {
   "party.postalCode": "PIN",
   "party.country": "Country",
   "party.makePrimary": "Make this the main one",
-  "party.isPrimary": "The main one",
   "party.primary": "Main",
   "party.removeRow": "Remove {name}",
   "party.noContacts": "Nobody to ask for yet.",

@@ -20,7 +20,6 @@ export const patients = {
   "patient.nameMissing": "Type the patient's name.",
   "patient.fileNumber": "File number",
   "patient.fileNumberAuto": "given when saved",
-  "patient.fileNumberHint": "Leave it empty, and the next number is given.",
   "patient.birthDate": "Birth date",
   "patient.birthDateAhead": "This day is still to come.",
   "patient.years": (p: { count: number }) => (p.count === 1 ? "1 year" : `${p.count} years`),

@@ -20,12 +20,18 @@ export const records = {
   "record.shown": "{shown} of {total}, more as you go on",
   "record.total": "{count} in all",
   "record.clear": "Show all",
+  "record.keySave": "save",
   "record.keyNew": "new",
   "record.keySearch": "search",
   "record.keyArchive": "archive",
   "record.all": "All",
   "record.badNumber": "Write this as a number, such as 1,500.",
   "record.badDay": "Write this as a day, such as 23/11/2026.",
+
+  "switchedOff.title": "This business does without it",
+  "switchedOff.text":
+    "The feature behind this screen is switched off here. Switch it on in the settings, and what was entered before is there again.",
+  "switchedOff.open": "Open the settings",
 
   "conflict.title": "Changed by someone else meanwhile",
   "conflict.text":
