@@ -1,7 +1,7 @@
 // What only the window can do: native dialogs, title and icon, printing, a second window. In a browser each
 // has a fallback or quietly does nothing. No other file may know that Tauri exists.
 import { invoke, isTauri } from "@tauri-apps/api/core";
-import { listen } from "@tauri-apps/api/event";
+import { getCurrentWebviewWindow } from "@tauri-apps/api/webviewWindow";
 
 export type PickedFile = { name: string; type: string; bytes: ArrayBuffer };
 
@@ -42,10 +42,10 @@ export async function printPage(): Promise<void> {
   else print();
 }
 
-/** Clicks in the native menu, as command ids. */
+/** Clicks in this window's native menu, as command ids. (The plain `listen` would hear every window's.) */
 export function onMenu(run: (commandId: string) => void): () => void {
   if (!inWindow) return () => {};
-  const listening = listen<string>("menu", (event) => run(event.payload));
+  const listening = getCurrentWebviewWindow().listen<string>("menu", (event) => run(event.payload));
   return () => void listening.then((stop) => stop());
 }
 

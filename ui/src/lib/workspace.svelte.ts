@@ -4,6 +4,7 @@ import { installation } from "./installation.svelte";
 import { applyPalette } from "./palette";
 import { businessSelected } from "./shell";
 import type { Workspace } from "./types";
+import { markUsable } from "./usable";
 
 type State =
   | { status: "none" }
@@ -39,6 +40,7 @@ export async function openBusiness(tenantId: string): Promise<void> {
     if (!opened.is_active) throw inactive(opened);
     show(opened);
     session.state = { status: "ready", tenantId };
+    markUsable();
   } catch (error) {
     if (asked !== latest) return;
     show(null);

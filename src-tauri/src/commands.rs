@@ -1,0 +1,81 @@
+//! What a page may ask of its window, and a browser cannot do. Each is declared in `build.rs` and granted in
+//! `capabilities/`; each failure is a sentence for a person.
+
+use cashflow::tenancy::TenantId;
+use serde::{Serialize, Serializer};
+use tauri::{AppHandle, State, WebviewWindow, Wry};
+
+use crate::{
+    desk::Desk,
+    dress,
+    files::{self, PickedFile},
+    windows,
+};
+
+/// An error as a page takes it.
+pub(crate) struct Refusal(cashflow::Error);
+
+impl From<cashflow::Error> for Refusal {
+    fn from(error: cashflow::Error) -> Self {
+        tracing::warn!(
+            code = error.code().as_str(),
+            ?error,
+            "a command of the window failed"
+        );
+        Self(error)
+    }
+}
+
+impl From<tauri::Error> for Refusal {
+    fn from(error: tauri::Error) -> Self {
+        cashflow::Error::internal(error).into()
+    }
+}
+
+impl Serialize for Refusal {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(&self.0)
+    }
+}
+
+type Answer<T> = Result<T, Refusal>;
+
+/// The page turned to a business, or to none: title, icon and menu follow.
+#[tauri::command(async)]
+pub(crate) fn business_selected(
+    window: WebviewWindow<Wry>,
+    desk: State<'_, Desk>,
+    tenant_id: Option<&str>,
+) -> Answer<()> {
+    let tenant = tenant_id.map(TenantId::parse).transpose()?;
+    Ok(dress::dress(&window, &desk, tenant.as_ref())?)
+}
+
+/// Opens a business in a window of its own, or brings that window to the front.
+#[tauri::command(async)]
+pub(crate) fn open_business_window(app: AppHandle<Wry>, tenant_id: &str) -> Answer<()> {
+    Ok(windows::open_business(&app, &TenantId::parse(tenant_id)?)?)
+}
+
+/// Lets the person choose a picture, and reads it here: the page is given no way to files of its own.
+#[tauri::command]
+pub(crate) async fn pick_logo(window: WebviewWindow<Wry>) -> Answer<Option<PickedFile>> {
+    Ok(files::pick_logo(&window).await?)
+}
+
+/// Lets the person choose where a one-use download is kept, fetches it, and keeps it; answers the path.
+#[tauri::command]
+pub(crate) async fn save_download(
+    window: WebviewWindow<Wry>,
+    desk: State<'_, Desk>,
+    url: String,
+    file_name: String,
+) -> Answer<Option<String>> {
+    Ok(files::save_download(&window, desk.app.router(), &url, &file_name).await?)
+}
+
+/// Prints the page by the system's own dialog.
+#[tauri::command]
+pub(crate) fn print_page(window: WebviewWindow<Wry>) -> Answer<()> {
+    Ok(window.print()?)
+}

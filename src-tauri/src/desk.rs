@@ -1,0 +1,93 @@
+//! `Desk`: what the windows of one data directory share.
+
+use std::{
+    collections::HashMap,
+    sync::{Mutex, MutexGuard, PoisonError},
+};
+
+use cashflow::{App, tenancy::TenantId};
+use tauri::{WebviewWindow, Wry};
+
+use crate::{geometry::Places, menu::Bar};
+
+/// Kept by Tauri for as long as the program runs.
+pub(crate) struct Desk {
+    /// The program.
+    pub(crate) app: App,
+    /// Where the windows stand.
+    pub(crate) places: Places,
+    shown: Mutex<HashMap<String, Shown>>,
+    dressing: Mutex<()>,
+}
+
+/// What a window shows.
+#[derive(Default)]
+struct Shown {
+    tenant: Option<TenantId>,
+    bar: Option<Bar>,
+    /// Counts up with every choice, so that a slow answer to an earlier one can be told from the last.
+    turn: u64,
+}
+
+impl Desk {
+    pub(crate) fn new(app: App) -> Self {
+        let places = Places::read(app.tenancy().dir().root());
+        Self {
+            app,
+            places,
+            shown: Mutex::default(),
+            dressing: Mutex::default(),
+        }
+    }
+
+    /// Notes that a window turned to a business, or to none; the answer is this turn's number.
+    pub(crate) fn turn_to(&self, label: &str, tenant: Option<TenantId>) -> u64 {
+        let mut shown = self.shown.lock().unwrap_or_else(PoisonError::into_inner);
+        let entry = shown.entry(label.to_owned()).or_default();
+        entry.tenant = tenant;
+        entry.turn += 1;
+        entry.turn
+    }
+
+    /// Whether a window has not turned to anything else since.
+    pub(crate) fn is_still(&self, label: &str, turn: u64) -> bool {
+        let shown = self.shown.lock().unwrap_or_else(PoisonError::into_inner);
+        shown.get(label).is_some_and(|entry| entry.turn == turn)
+    }
+
+    /// Held while a window is dressed, so that two calls do not mix their menus.
+    pub(crate) fn dressing(&self) -> MutexGuard<'_, ()> {
+        self.dressing.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// The business a window shows.
+    pub(crate) fn shown_in(&self, label: &str) -> Option<TenantId> {
+        let shown = self.shown.lock().unwrap_or_else(PoisonError::into_inner);
+        shown.get(label).and_then(|entry| entry.tenant.clone())
+    }
+
+    /// A window's menu, drawn when it is first asked for.
+    pub(crate) fn bar(&self, window: &WebviewWindow<Wry>) -> tauri::Result<Bar> {
+        if let Some(bar) = self.kept_bar(window.label()) {
+            return Ok(bar);
+        }
+        let bar = Bar::draw(window)?;
+        bar.hang(window)?;
+        let mut shown = self.shown.lock().unwrap_or_else(PoisonError::into_inner);
+        shown.entry(window.label().to_owned()).or_default().bar = Some(bar.clone());
+        Ok(bar)
+    }
+
+    fn kept_bar(&self, label: &str) -> Option<Bar> {
+        let shown = self.shown.lock().unwrap_or_else(PoisonError::into_inner);
+        shown.get(label).and_then(|entry| entry.bar.clone())
+    }
+
+    /// Forgets a window that was closed.
+    pub(crate) fn forget(&self, label: &str) {
+        self.shown
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .remove(label);
+    }
+}

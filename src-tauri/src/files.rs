@@ -1,0 +1,206 @@
+//! Files the person chooses, by the system's own dialogs. The dialogs are opened and the files touched here; the page
+//! neither names a path nor is told one it did not get from the person.
+
+use std::{io::Write as _, path::Path};
+
+use axum::{Router, body::Body};
+use cashflow::{Code, Door, Error, Result};
+use http_body_util::BodyExt as _;
+use serde::Serialize;
+use tauri::{WebviewWindow, Wry, http::Request};
+use tower::ServiceExt as _;
+
+/// Kinds of picture that a logo can be made of, by the end of the name.
+const PICTURES: [(&str, &str); 5] = [
+    ("png", "image/png"),
+    ("jpg", "image/jpeg"),
+    ("jpeg", "image/jpeg"),
+    ("webp", "image/webp"),
+    ("svg", "image/svg+xml"),
+];
+
+/// The largest picture worth reading, in bytes; the program itself takes less and says so.
+const LARGEST: u64 = 32 << 20;
+
+/// A picture in memory.
+#[derive(Serialize)]
+pub(crate) struct PickedFile {
+    name: String,
+    media_type: &'static str,
+    bytes: Vec<u8>,
+}
+
+/// Asks for a picture; nothing when the person thought better of it.
+pub(crate) async fn pick_logo(window: &WebviewWindow<Wry>) -> Result<Option<PickedFile>> {
+    let ends: Vec<&str> = PICTURES.iter().map(|(end, _)| *end).collect();
+    let chosen = rfd::AsyncFileDialog::new()
+        .set_parent(window)
+        .set_title("Choose a logo")
+        .add_filter("Pictures", &ends)
+        .pick_file()
+        .await;
+    chosen.map(|file| read_picture(file.path())).transpose()
+}
+
+fn read_picture(path: &Path) -> Result<PickedFile> {
+    let end = path
+        .extension()
+        .unwrap_or_default()
+        .to_string_lossy()
+        .to_ascii_lowercase();
+    let media_type = PICTURES
+        .iter()
+        .find(|(known, _)| *known == end)
+        .map(|(_, kind)| *kind);
+    let media_type = media_type.ok_or_else(|| {
+        let text = "A logo can be made of a PNG, JPEG, WebP or SVG picture. Choose one of these.";
+        Error::new(Code::UnsupportedMediaType, text)
+    })?;
+    if path.metadata()?.len() > LARGEST {
+        let text = "The picture is larger than 32 MiB. Save it smaller and choose it again.";
+        return Err(Error::new(Code::TooLarge, text));
+    }
+    Ok(PickedFile {
+        name: path
+            .file_name()
+            .unwrap_or_default()
+            .to_string_lossy()
+            .into_owned(),
+        media_type,
+        bytes: std::fs::read(path)?,
+    })
+}
+
+/// Asks where to keep a download, then fetches it; nothing, and nothing fetched, when the person thought better of it.
+pub(crate) async fn save_download(
+    window: &WebviewWindow<Wry>,
+    router: Router,
+    url: &str,
+    file_name: &str,
+) -> Result<Option<String>> {
+    if !is_download(url) {
+        return Err(Error::new(
+            Code::BadRequest,
+            "Only a download of this program can be saved.",
+        ));
+    }
+    let chosen = rfd::AsyncFileDialog::new()
+        .set_parent(window)
+        .set_title("Save")
+        .set_file_name(plain_name(file_name))
+        .save_file()
+        .await;
+    let Some(chosen) = chosen else {
+        return Ok(None);
+    };
+    let bytes = fetch(router, url).await?;
+    write_whole(chosen.path(), &bytes)?;
+    Ok(Some(chosen.path().display().to_string()))
+}
+
+/// `/api/downloads/` and one unguessable word.
+fn is_download(url: &str) -> bool {
+    url.strip_prefix("/api/downloads/")
+        .is_some_and(|key| !key.is_empty() && key.bytes().all(|byte| byte.is_ascii_alphanumeric()))
+}
+
+/// A name without a way to any folder.
+fn plain_name(name: &str) -> String {
+    let last = name.rsplit(['/', '\\']).next().unwrap_or_default();
+    let plain: String = last.chars().filter(|c| !c.is_control()).take(120).collect();
+    if matches!(plain.as_str(), "" | "." | "..") {
+        return "download".into();
+    }
+    plain
+}
+
+async fn fetch(router: Router, url: &str) -> Result<Vec<u8>> {
+    let mut request = Request::get(url).body(Body::empty()).map_err(Error::internal)?;
+    request.extensions_mut().insert(Door::Window);
+    let Ok(response) = router.oneshot(request).await;
+    let succeeded = response.status().is_success();
+    let bytes = response
+        .into_body()
+        .collect()
+        .await
+        .map_err(Error::internal)?
+        .to_bytes();
+    if succeeded {
+        return Ok(bytes.into());
+    }
+    let text = "This download was used already or is too old. Export again.";
+    Err(Error::new(Code::NotFound, text))
+}
+
+/// Writes beside the file and renames over it: whoever looks finds the old file or the new, never half of one.
+fn write_whole(path: &Path, bytes: &[u8]) -> Result<()> {
+    let folder = path
+        .parent()
+        .ok_or_else(|| Error::new(Code::Storage, "That is no place for a file."))?;
+    let mut file = tempfile::NamedTempFile::new_in(folder)?;
+    file.write_all(bytes)?;
+    file.as_file().sync_all()?;
+    file.persist(path).map_err(|error| error.error)?;
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{is_download, plain_name, read_picture, write_whole};
+
+    #[test]
+    fn only_downloads_are_fetched() {
+        assert!(is_download("/api/downloads/0123abcd"));
+        for other in [
+            "/api/downloads/",
+            "/api/downloads/a/../../tenants",
+            "/api/tenants",
+            "https://example.com/api/downloads/a",
+            "/api/downloads/a?x",
+        ] {
+            assert!(!is_download(other), "{other}");
+        }
+    }
+
+    #[test]
+    fn a_proposed_name_leads_to_no_folder() {
+        assert_eq!(plain_name("shop-2026-11-23.sqlite"), "shop-2026-11-23.sqlite");
+        assert_eq!(plain_name("../../etc/passwd"), "passwd");
+        assert_eq!(plain_name("C:\\x\\y.csv"), "y.csv");
+        assert_eq!(plain_name(".."), "download");
+        assert_eq!(plain_name("a\n/\0"), "download");
+    }
+
+    #[test]
+    fn a_file_is_replaced_whole() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("x.sqlite");
+        std::fs::write(&path, "old").unwrap();
+        write_whole(&path, b"new").unwrap();
+        assert_eq!(std::fs::read(&path).unwrap(), b"new");
+        assert_eq!(
+            folder.path().read_dir().unwrap().count(),
+            1,
+            "nothing is left beside it"
+        );
+        assert!(write_whole(&folder.path().join("no/such/x"), b"").is_err());
+    }
+
+    #[test]
+    fn only_pictures_are_read() {
+        let folder = tempfile::tempdir().unwrap();
+        let picture = folder.path().join("Logo.PNG");
+        std::fs::write(&picture, "x").unwrap();
+        let read = read_picture(&picture).unwrap();
+        assert_eq!(
+            (read.name.as_str(), read.media_type, &read.bytes[..]),
+            ("Logo.PNG", "image/png", &b"x"[..])
+        );
+        let other = folder.path().join("keys.txt");
+        std::fs::write(&other, "x").unwrap();
+        assert_eq!(
+            read_picture(&other).err().unwrap().code(),
+            cashflow::Code::UnsupportedMediaType
+        );
+    }
+}

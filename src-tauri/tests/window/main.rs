@@ -1,0 +1,14 @@
+//! The real window on a screen of its own: each test is a path that a person takes, driven through WebKit's own
+//! driver. What can be seen without a window is tested elsewhere.
+
+mod harness;
+
+mod businesses;
+mod exports;
+mod guards;
+mod own_window;
+mod places;
+mod second_start;
+mod serve_beside;
+mod sudden_end;
+mod uploads;
