@@ -1,6 +1,11 @@
 //! What a page may ask of its window, and a browser cannot do. Each is declared in `build.rs` and granted in
 //! `capabilities/`; each failure is a sentence for a person.
 
+#![expect(
+    clippy::needless_pass_by_value,
+    reason = "Tauri hands a command its arguments by value"
+)]
+
 use cashflow::tenancy::TenantId;
 use serde::{Serialize, Serializer};
 use tauri::{AppHandle, State, WebviewWindow, Wry};

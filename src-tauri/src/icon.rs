@@ -1,5 +1,12 @@
 //! A window's icon: the business's logo, else a tile in its colour, else the program's own.
 
+#![expect(
+    clippy::cast_precision_loss,
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "a few dozen pixels and shares of 255"
+)]
+
 use cashflow::{
     App, Author, Door, Result,
     palette::Color,
