@@ -4,6 +4,7 @@
 //! Both pages set a mark when they are first drawn; its time is the page's own, so the driver's is not in it. The
 //! empty window is this same program, called with one word.
 
+#[expect(dead_code, reason = "made for the tests, which use all of it")]
 #[path = "../tests/window/harness/mod.rs"]
 mod harness;
 

@@ -1,4 +1,4 @@
-//! The program with its window open, in the hands of WebKit's driver.
+//! The program with its window open, in the hands of `WebKit`'s driver.
 
 use std::{
     net::TcpListener,
