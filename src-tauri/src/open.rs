@@ -29,12 +29,12 @@ fn begin(request: WindowRequest) -> Result<()> {
         Claim::HandedOver => Ok(()),
         Claim::First(instance) => {
             let app = App::open(request.options, request.base_domain)?;
-            run(app, instance, request.tenant)
+            run(&app, instance, request.tenant)
         }
     }
 }
 
-fn run(app: App, instance: Instance, tenant: Option<TenantId>) -> Result<()> {
+fn run(app: &App, instance: Instance, tenant: Option<TenantId>) -> Result<()> {
     let desk = Desk::new(app.clone());
     let window = tauri::Builder::default()
         .register_asynchronous_uri_scheme_protocol(scheme::NAME, scheme::answer)

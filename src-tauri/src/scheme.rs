@@ -35,6 +35,7 @@ pub(crate) fn is_own(url: &Url) -> bool {
 }
 
 /// Answers a request of a page.
+#[expect(clippy::needless_pass_by_value, reason = "Tauri hands the context over")]
 pub(crate) fn answer<R: Runtime>(
     context: UriSchemeContext<'_, R>,
     request: Request<Vec<u8>>,

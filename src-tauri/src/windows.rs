@@ -39,7 +39,7 @@ pub(crate) fn open_business(app: &AppHandle<Wry>, tenant: &TenantId) -> Result<(
         return windows[label.as_str()].come_forward();
     }
     // The label is taken when that window was led on to another business.
-    let label = (1..)
+    let label = (1..=u32::MAX)
         .map(|number| match number {
             1 => format!("business-{tenant}"),
             _ => format!("business-{tenant}-{number}"),

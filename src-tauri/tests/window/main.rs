@@ -1,4 +1,4 @@
-//! The real window on a screen of its own: each test is a path that a person takes, driven through WebKit's own
+//! The real window on a screen of its own: each test is a path that a person takes, driven through `WebKit`'s own
 //! driver. What can be seen without a window is tested elsewhere.
 
 mod harness;
