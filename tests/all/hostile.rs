@@ -3,6 +3,7 @@
 mod bodies;
 mod headers;
 mod pictures;
+mod wire;
 
 use axum::{
     body::Body,

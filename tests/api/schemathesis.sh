@@ -9,7 +9,7 @@ set -euo pipefail
 cd "$(dirname "$0")/../.."
 
 version=4.32.5
-binary=${CASHFLOW_BIN:-target/debug/cashflow-edge}
+binary=$(realpath -m "${CASHFLOW_BIN:-target/debug/cashflow-edge}")
 at_most=${SECONDS_AT_MOST:-420}
 [ -x "$binary" ] || { echo "There is no program at $binary. Build it: cargo build -p cashflow" >&2; exit 2; }
 
@@ -55,9 +55,11 @@ deterministic = true
 database = "none"
 TOML
 outcome=0
+# There, for it leaves notes where it runs.
+cd "$work"
 timeout "$at_most" schemathesis --config-file "$work/schemathesis.toml" run "$url/api/openapi.json" \
   --header 'X-Tenant-ID: probe' \
-  --checks not_a_server_error,response_schema_conformance,status_code_conformance,content_type_conformance \
+  --checks not_a_server_error,response_schema_conformance,status_code_conformance,content_type_conformance,negative_data_rejection \
   --phases examples,coverage,fuzzing --mode all --max-examples "${EXAMPLES:-25}" \
   --workers 2 --continue-on-failure --warnings off --request-timeout 30 "$@" || outcome=$?
 
