@@ -120,7 +120,8 @@ async fn enter_party(window: &Window<'_>, business: &Business) {
     window.press("n").await;
     window.until("location.hash.endsWith('/parties/new')").await;
     window.fill("form input", business.party).await;
-    window.click("form button[type=submit]").await;
+    // Ctrl Enter saves.
+    window.press("\u{e009}\u{e007}").await;
     window.until("!location.hash.includes('/parties/new')").await;
     window.until_text(business.party).await;
 }

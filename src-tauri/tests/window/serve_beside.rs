@@ -1,7 +1,7 @@
 //! `cashflow serve` beside the window, on the same data directory.
 
 use std::{
-    io::{BufRead as _, BufReader, Read as _, Write as _},
+    io::{Read as _, Write as _},
     net::TcpStream,
     process::Stdio,
 };
@@ -21,11 +21,11 @@ async fn serve_sees_what_the_window_enters() {
         .stdout(Stdio::piped())
         .spawn()
         .expect("the program runs");
-    let mut said = String::new();
-    BufReader::new(serve.stdout.take().expect("its output"))
-        .read_line(&mut said)
-        .expect("it tells its address");
-    let said: Value = serde_json::from_str(&said).expect("in JSON");
+    let said: Value = serde_json::Deserializer::from_reader(serve.stdout.take().expect("its output"))
+        .into_iter()
+        .next()
+        .expect("it tells its address")
+        .expect("in JSON");
     let address = said["listen"].as_str().expect("an address").to_owned();
 
     let entered = window

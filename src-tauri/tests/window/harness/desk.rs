@@ -16,7 +16,7 @@ impl Desk {
     /// A desk with nothing on it.
     pub(crate) fn bare() -> Self {
         let folder = tempfile::tempdir().expect("a folder for the test");
-        for name in ["home", "data", "run"] {
+        for name in ["home", "run"] {
             std::fs::create_dir(folder.path().join(name)).expect("a folder");
         }
         let private = std::os::unix::fs::PermissionsExt::from_mode(0o700);
@@ -95,5 +95,15 @@ impl Desk {
         let processes = std::fs::read_dir("/proc").expect("a list of processes").flatten();
         let found = processes.map(|entry| entry.path()).find(is_ours)?;
         found.file_name()?.to_str()?.parse().ok()
+    }
+}
+
+impl Drop for Desk {
+    /// A test that failed leaves its program running.
+    fn drop(&mut self) {
+        while let Some(process) = self.window_process() {
+            self.screen.tool("kill", &["-9", &process.to_string()]);
+            std::thread::sleep(std::time::Duration::from_millis(20));
+        }
     }
 }
