@@ -8,18 +8,23 @@ use crate::{
 
 /// An open business of this trade, where it is 23 November 2026; its folder lives as long as the first value.
 pub(super) fn business(domain: &str) -> (tempfile::TempDir, Tenant) {
-    let folder = tempfile::tempdir().unwrap();
+    let folder = tempfile::tempdir().expect("a business to test with");
     let options = Options {
-        clock: Clock::fixed("2026-11-23T09:30:00Z".parse().unwrap()),
+        clock: Clock::fixed("2026-11-23T09:30:00Z".parse().expect("a business to test with")),
         ..Options::new(folder.path())
     };
-    let tenancy = Tenancy::open(options).unwrap();
+    let tenancy = Tenancy::open(options).expect("a business to test with");
     let author = Author::system(Door::Program);
     let new =
         serde_json::json!({ "tenant_id": "one", "domain": domain, "branding": { "company_name": "One" } });
     tenancy
-        .create(serde_json::from_value(new).unwrap(), &author)
-        .unwrap();
-    let tenant = tenancy.tenant(&TenantId::parse("one").unwrap(), author).unwrap();
+        .create(
+            serde_json::from_value(new).expect("a business to test with"),
+            &author,
+        )
+        .expect("a business to test with");
+    let tenant = tenancy
+        .tenant(&TenantId::parse("one").expect("a business to test with"), author)
+        .expect("a business to test with");
     (folder, tenant)
 }
