@@ -12,6 +12,8 @@ use cashflow::{Code, Error, Result, tenancy::TenantId};
 use interprocess::local_socket::{Listener, ListenerOptions, Name, Stream, prelude::*};
 use serde::{Deserialize, Serialize};
 
+use crate::private;
+
 /// How long a second start waits for the first to answer; the first may itself be starting.
 const PATIENCE: Duration = Duration::from_secs(10);
 
@@ -47,11 +49,7 @@ pub(crate) fn claim(root: &Path, tenant: Option<&TenantId>) -> Result<Claim> {
 }
 
 fn claim_within(patience: Duration, root: &Path, tenant: Option<&TenantId>) -> Result<Claim> {
-    let lock = File::options()
-        .create(true)
-        .truncate(false)
-        .write(true)
-        .open(root.join("window.lock"))?;
+    let lock = private::file(&root.join("window.lock"))?;
     let name = name(root)?;
     let started = Instant::now();
     loop {

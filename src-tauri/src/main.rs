@@ -14,6 +14,7 @@ mod icon;
 mod instance;
 mod menu;
 mod open;
+mod private;
 mod scheme;
 mod trouble;
 mod windows;

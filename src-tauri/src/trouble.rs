@@ -17,12 +17,29 @@ pub(crate) fn require_display() -> Result<()> {
     Ok(())
 }
 
-/// Shows what went wrong and waits until it was read.
+/// Shows what went wrong and waits until it was read. On this thread: it is the one that owns the toolkit.
+#[cfg(target_os = "linux")]
 pub(crate) fn show(error: &Error) {
-    let read = rfd::MessageDialog::new()
+    use gtk::prelude::{DialogExt as _, GtkWindowExt as _, MessageDialogExt as _};
+
+    let dialog = gtk::MessageDialog::new(
+        None::<&gtk::Window>,
+        gtk::DialogFlags::empty(),
+        gtk::MessageType::Error,
+        gtk::ButtonsType::Close,
+        error.code().title(),
+    );
+    dialog.set_title("CashFlow");
+    dialog.set_secondary_text(Some(&error.to_string()));
+    dialog.run();
+}
+
+/// Shows what went wrong and waits until it was read.
+#[cfg(not(target_os = "linux"))]
+pub(crate) fn show(error: &Error) {
+    rfd::MessageDialog::new()
         .set_level(rfd::MessageLevel::Error)
         .set_title("CashFlow")
         .set_description(format!("{}\n\n{error}", error.code().title()))
         .show();
-    tracing::debug!(?read, "an error was shown");
 }

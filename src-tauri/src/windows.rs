@@ -11,7 +11,7 @@ use crate::{
     desk::Desk,
     dress,
     geometry::{Place, Screen},
-    scheme,
+    private, scheme,
 };
 
 /// The label of the window that the program begins with.
@@ -98,7 +98,7 @@ fn open(app: &AppHandle<Wry>, label: &str, tenant: Option<&TenantId>) -> Result<
             .title(dress::title(None))
             .inner_size(USUAL.width, USUAL.height)
             .min_inner_size(SMALLEST.width, SMALLEST.height)
-            .data_directory(desk.app.tenancy().dir().root().join("webview"))
+            .data_directory(private::folder(&desk.app.tenancy().dir().root().join("webview"))?)
             .devtools(cfg!(debug_assertions))
             // The screens take files dropped on them; Tauri's own handler would hide these.
             .disable_drag_drop_handler()
@@ -120,10 +120,8 @@ fn open(app: &AppHandle<Wry>, label: &str, tenant: Option<&TenantId>) -> Result<
     if let Err(error) = dress::dress(&window, &desk, tenant) {
         tracing::warn!(?error, label, "the window is not dressed");
     }
-    window
-        .put(place)
-        .and_then(|()| window.show())
-        .map_err(Error::internal)?;
+    window.put(place).map_err(Error::internal)?;
+    window.come_forward()?;
     Ok(window)
 }
 

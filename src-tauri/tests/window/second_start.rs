@@ -15,6 +15,13 @@ fn start_again(desk: &Desk, words: &[&str]) {
     );
 }
 
+fn title_in_front(desk: &Desk) -> String {
+    desk.screen
+        .tool("xdotool", &["getwindowfocus", "getwindowname"])
+        .trim()
+        .to_owned()
+}
+
 #[tokio::test]
 async fn a_second_start_brings_the_first_to_the_front() {
     let desk = Desk::with_samples();
@@ -33,14 +40,17 @@ async fn a_second_start_brings_the_first_to_the_front() {
     window.until("location.hash.startsWith('#/b/corner_shop')").await;
 
     start_again(&desk, &["--tenant", "manufacturing_xyz"]);
-    until("a window of its own", || {
-        desk.screen
-            .titles()
-            .iter()
-            .find(|title| title.starts_with("XYZ"))
-            .cloned()
+    until("a window of its own in front", || {
+        (title_in_front(&desk) == "XYZ Manufacturing — CashFlow").then_some(())
     });
     start_again(&desk, &[]);
+    until("the first in front again", || {
+        title_in_front(&desk).starts_with("Corner").then_some(())
+    });
+    start_again(&desk, &["--tenant", "manufacturing_xyz"]);
+    until("the other in front again", || {
+        title_in_front(&desk).starts_with("XYZ").then_some(())
+    });
 
     assert_eq!(desk.window_process(), first, "it is the same program");
     assert_eq!(
@@ -91,4 +101,28 @@ fn without_a_display_it_says_what_to_do() {
     };
     fails(desk.program().env_remove("DISPLAY"));
     fails(desk.program().env("DISPLAY", ":4711"));
+}
+
+#[tokio::test]
+async fn what_keeps_the_window_from_opening_is_shown() {
+    let desk = Desk::with_samples();
+    std::fs::write(
+        desk.data().join("catalog.sqlite"),
+        "this is no database, whatever it is called",
+    )
+    .expect("a damaged file");
+    let _ = std::fs::remove_file(desk.data().join("catalog.sqlite-wal"));
+    let mut program = desk
+        .program()
+        .stderr(std::process::Stdio::piped())
+        .spawn()
+        .expect("the program runs");
+    let dialog = until("a dialog", || desk.screen.window("CashFlow"));
+    desk.screen.picture("trouble");
+    desk.screen.tool(
+        "xdotool",
+        &["windowfocus", &dialog, "key", "--window", &dialog, "Return"],
+    );
+    let ended = until("it ends once read", || program.try_wait().expect("its state"));
+    assert_eq!(ended.code(), Some(7), "the exit code of a damaged file");
 }
