@@ -191,6 +191,28 @@ test("the palette finds a party and leads to it", async ({ page }) => {
   await expect(page.getByRole("heading", { level: 1, name: "Udupi Tiffin Room" })).toBeVisible();
 });
 
+test("what is typed in the palette stays when the businesses arrive late", async ({ page }) => {
+  const held: (() => void)[] = [];
+  await page.route(/\/api\/tenants\?/, async (route) => {
+    await new Promise<void>((go) => held.push(go));
+    await route.continue();
+  });
+  await page.goto(`/#/b/${shop}/home`);
+  await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+  await page.keyboard.press("Control+K");
+  await page.keyboard.type("udupi");
+  await expect(page.getByRole("option", { name: /Udupi Tiffin Room/ })).toBeVisible();
+  expect(held.length).toBeGreaterThan(0);
+  const answered = page.waitForResponse(/\/api\/tenants\?/);
+  held.forEach((go) => go());
+  await answered;
+  await expect(page.getByRole("option", { name: /Udupi Tiffin Room/ })).toHaveAttribute(
+    "aria-selected",
+    "true",
+  );
+  await expect(page.getByRole("combobox", { name: "Search or do anything" })).toHaveValue("udupi");
+});
+
 test("somebody entered twice is noticed, merged, and the old address leads to the one that stayed", async ({
   page,
   api,

@@ -85,6 +85,7 @@ test("twenty switches by Ctrl+number and by Ctrl+K", async ({ page, api }) => {
       await page.keyboard.press("Enter");
     } else await page.keyboard.press(`Control+${at + 1}`);
     await expect(page).toHaveURL(new RegExp(`#/b/${business.id}/home$`));
+    await expect(page.getByRole("button", { name: `${business.name}, switch business` })).toBeVisible();
     await page.keyboard.press("Alt+2");
     await expectAllOf(page, business);
   }

@@ -17,7 +17,8 @@ export class Server {
       process.env["CASHFLOW_BIN"] as string,
       ["--data-dir", this.dataDir, "serve", "--listen", listen],
       {
-        env: { PATH: process.env["PATH"], HOME: this.dataDir },
+        // Where the browser stands too: both must agree which day it is.
+        env: { PATH: process.env["PATH"], HOME: this.dataDir, TZ: "IST-5:30" },
         stdio: ["ignore", "pipe", "pipe"],
       },
     );

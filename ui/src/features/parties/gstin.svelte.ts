@@ -10,7 +10,7 @@ export const tidyGstin = (typed: string) => typed.replace(/[\s-]/g, "").toUpperC
 
 export class GstinWatch {
   check = $state.raw<GstinCheck | null>(null);
-  private asked = "";
+  private asked: string | null = "";
 
   /** `told` hears each answer that is still wanted. */
   constructor(private readonly told: (check: GstinCheck | null) => void) {}
@@ -24,7 +24,11 @@ export class GstinWatch {
     else this.askSoon.cancel();
   }
 
-  stop = (): void => this.askSoon.cancel();
+  /** The form is gone: nobody wants an answer still under way. */
+  stop = (): void => {
+    this.askSoon.cancel();
+    this.asked = null;
+  };
 
   private askSoon = debounce((gstin: string) => void this.ask(gstin), 120);
 
