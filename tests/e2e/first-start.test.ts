@@ -97,3 +97,15 @@ test("nothing of another business's features answers", async ({ page, api, watch
   await expect(page.getByRole("heading", { name: "ABC Dental Clinic" })).toHaveCount(0);
   await expect(page.getByRole("table").getByRole("row").nth(1)).toHaveCount(0);
 });
+
+test("the start screen gives the keyboard to the business one was in last", async ({ page }) => {
+  await addSamples(page);
+  const cards = page.getByRole("list", { name: "Businesses" }).getByRole("link");
+  for (const name of ["Corner Shop", "XYZ Manufacturing", "ABC Dental Clinic"]) {
+    await cards.filter({ hasText: name }).press("Enter");
+    await expect(page).toHaveTitle(`${name} · CashFlow`);
+    await page.keyboard.press("Control+0");
+    await expect(cards.first()).toContainText(name);
+    await expect(cards.first()).toBeFocused();
+  }
+});

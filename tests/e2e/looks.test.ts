@@ -59,7 +59,7 @@ const everything = {
 } satisfies Look;
 
 test.beforeEach(async ({ watch }) => {
-  test.setTimeout(300_000);
+  test.setTimeout(600_000);
   watch.allow(/Failed to load resource/); // screens of what is not there are among them
 });
 

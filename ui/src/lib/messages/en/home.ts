@@ -5,7 +5,12 @@ export const home = {
   "home.title": "Home",
   "home.nobody": "Nobody is in the books yet. Begin with the people you buy from and sell to.",
   "home.people": (p: { customers: number; suppliers: number }) =>
-    `You deal with ${many(p.customers, "customer", "customers")} and ${many(p.suppliers, "supplier", "suppliers")}.`,
+    `You deal with ${[
+      p.customers > 0 && many(p.customers, "customer", "customers"),
+      p.suppliers > 0 && many(p.suppliers, "supplier", "suppliers"),
+    ]
+      .filter(Boolean)
+      .join(" and ")}.`,
   "home.patients": (p: { count: number }) =>
     `${many(p.count, "patient has a file", "patients have a file")} here.`,
   "home.uncounted": (p: { count: number }) =>
@@ -21,6 +26,13 @@ export const home = {
   "home.allCounted": "all counted",
   "home.patientFiles": "with a file of their own",
   "home.recent": "Lately",
+  "home.did_create": "entered",
+  "home.did_edit": "changed",
+  "home.did_count": "counted",
+  "home.did_archive": "archived",
+  "home.did_restore": "brought back",
+  "home.did_merge": "merged into another",
+  "home.did_absorb": "merged with another",
   "home.recentNone": "What you and others enter shows up here.",
   "home.next": "What would help next",
   "home.addCustomer": "Add your first customer",
