@@ -33,7 +33,7 @@ CREATE TABLE tenant_cards (
   check ((logo_png is null) = (logo_sha256 is null))
 ) strict, without rowid;
 
-CREATE INDEX tenant_cards_name on tenant_cards (sort_name, tenant_id);
+CREATE INDEX tenant_cards_name on tenant_cards (sort_name, tenant_id, is_active);
 
 CREATE TABLE tenant_archivals (
   tenant_id text primary key not null references tenant_configs (tenant_id) on delete cascade,

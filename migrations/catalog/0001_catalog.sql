@@ -32,7 +32,8 @@ create table tenant_cards (
   logo_sha256 text,
   check ((logo_png is null) = (logo_sha256 is null))
 ) strict, without rowid;
-create index tenant_cards_name on tenant_cards (sort_name, tenant_id);
+-- Holds all that a list asks of a card, so that counting does not read the logos.
+create index tenant_cards_name on tenant_cards (sort_name, tenant_id, is_active);
 
 -- An archived business keeps its file and is offered nowhere until it is restored.
 create table tenant_archivals (

@@ -4,8 +4,8 @@ use serde::{Deserialize, Serialize};
 
 use super::{Tenancy, TenantId, config::initials, domain_pack};
 use crate::{
-    db::{named_params, params},
-    error::Result,
+    db::{Read, Row, named_params, params},
+    error::{Error, Result},
     page::{Page, PageQuery},
 };
 
@@ -68,13 +68,55 @@ pub struct CardsQuery {
     pub include_archived: Option<bool>,
 }
 
-const COLUMNS: &str = "select t.tenant_id, t.company_name, t.sort_name, t.domain, t.primary_color, t.logo_sha256, t.is_active, a.archived_at, o.opened_at, c.database_url
-from tenant_cards t
-join tenant_configs c on c.tenant_id = t.tenant_id
-left join tenant_archivals a on a.tenant_id = t.tenant_id
-left join tenant_openings o on o.tenant_id = t.tenant_id";
+const COLUMNS: &str =
+    "select t.tenant_id, t.company_name, t.sort_name, t.domain, t.primary_color, t.logo_sha256, t.is_active,
+  (select archived_at from tenant_archivals a where a.tenant_id = t.tenant_id),
+  (select opened_at from tenant_openings o where o.tenant_id = t.tenant_id), c.database_url";
 const WHERE: &str = "(:inactive or t.is_active) and (:archived or not exists (select 1 from tenant_archivals x where x.tenant_id = t.tenant_id))
   and (:search is null or t.sort_name like :search escape '!' or t.tenant_id like :search escape '!')";
+
+/// Cards in one order, read along an index: one or two of these make a list.
+struct Run {
+    from: &'static str,
+    /// What stands behind a [`Mark`].
+    behind: &'static str,
+    order: &'static str,
+}
+
+const BY_NAME: Run = Run {
+    from: "tenant_cards t",
+    behind: "t.sort_name >= :key and (t.sort_name, t.tenant_id) > (:name, :id)",
+    order: "t.sort_name, t.tenant_id",
+};
+const BY_NAME_BACKWARDS: Run = Run {
+    from: "tenant_cards t",
+    behind: "t.sort_name <= :key and (t.sort_name < :key or (t.sort_name, t.tenant_id) > (:name, :id))",
+    order: "t.sort_name desc, t.tenant_id",
+};
+const LAST_OPENED: Run = Run {
+    from: "tenant_openings n cross join tenant_cards t on t.tenant_id = n.tenant_id",
+    behind: "n.opened_at <= :key and (n.opened_at < :key or (t.sort_name, t.tenant_id) > (:name, :id))",
+    order: "n.opened_at desc, t.sort_name, t.tenant_id",
+};
+const NEVER_OPENED: Run = Run {
+    from: "tenant_cards t",
+    behind: "not exists (select 1 from tenant_openings n where n.tenant_id = t.tenant_id)
+      and (:key <> '' or (t.sort_name, t.tenant_id) > (:name, :id))",
+    order: "t.sort_name, t.tenant_id",
+};
+
+/// Behind every key in descending order.
+const HIGHEST: &str = "\u{10ffff}";
+
+/// Where a page ended: the key it is sorted by, the name, the id.
+type Mark = (String, String, String);
+
+/// Which cards, whatever their order.
+struct Wanted {
+    inactive: bool,
+    archived: bool,
+    search: Option<String>,
+}
 
 impl Tenancy {
     /// A page of businesses.
@@ -87,57 +129,35 @@ impl Tenancy {
             include_archived: None,
         };
         let (limit, sort) = (common.limit()?, common.sort(&["name", "last_opened_at"])?);
-        let search = common.search().map(like);
-        let (inactive, archived) = (
-            query.include_inactive.unwrap_or(false),
-            query.include_archived.unwrap_or(false),
-        );
-        // Last chosen first, and by name among those never chosen: the name is the second key in every sort.
-        let after: Option<(String, String, String)> = common.after()?;
-        let (after_key, after_name, after_id) = after.map_or((None, None, None), |(key, name, id)| {
-            (Some(key), Some(name), Some(id))
-        });
-        let (key, compare, direction) = match (sort.column, sort.descending) {
-            ("last_opened_at", true) => ("coalesce(o.opened_at, '')", "<", "desc"),
-            ("last_opened_at", false) => ("coalesce(o.opened_at, '')", ">", "asc"),
-            (_, true) => ("t.sort_name", "<", "desc"),
-            (_, false) => ("t.sort_name", ">", "asc"),
+        let wanted = Wanted {
+            inactive: query.include_inactive.unwrap_or(false),
+            archived: query.include_archived.unwrap_or(false),
+            search: common.search().map(like),
         };
-        let sql = format!(
-            "{COLUMNS} where {WHERE} and (:after_id is null or {key} {compare} :after_key
-               or ({key} = :after_key and (t.sort_name, t.tenant_id) > (:after_name, :after_id)))
-             order by {key} {direction}, t.sort_name, t.tenant_id limit :limit"
-        );
+        let after = common.after()?.unwrap_or_else(|| {
+            let key = if sort.descending { HIGHEST } else { "" };
+            (key.to_owned(), String::new(), String::new())
+        });
         let by_opening = sort.column == "last_opened_at";
+        let runs: &[Run] = match (by_opening, sort.descending) {
+            (true, true) => &[LAST_OPENED, NEVER_OPENED],
+            (true, false) => {
+                return Err(Error::field(
+                    "sort",
+                    "unknown_sort",
+                    "Sort by name, -name or -last_opened_at.",
+                ));
+            }
+            (false, true) => &[BY_NAME_BACKWARDS],
+            (false, false) => &[BY_NAME],
+        };
         let (rows, count) = self.catalogue.read(|read| {
-            let rows = read.all(
-                &sql,
-                named_params! { ":inactive": inactive, ":archived": archived, ":search": search, ":after_key": after_key, ":after_name": after_name, ":after_id": after_id, ":limit": limit + 1 },
-                |row| {
-                    let logo: Option<String> = row.get(5)?;
-                    let (tenant_id, company_name, domain): (String, String, String) = (row.get(0)?, row.get(1)?, row.get(3)?);
-                    let card = Card {
-                        logo_url: logo.map(|hash| format!("/api/tenants/{tenant_id}/logo?v={}", &hash[..hash.len().min(12)])),
-                        domain_name: domain_pack::pack(&domain).map_or_else(|| domain.clone(), |pack| pack.name.clone()),
-                        initials: initials(&company_name),
-                        tenant_id,
-                        company_name,
-                        domain,
-                        sort_name: row.get(2)?,
-                        primary_color: row.get(4)?,
-                        is_active: row.get(6)?,
-                        archived_at: row.get(7)?,
-                        last_opened_at: row.get(8)?,
-                        size_bytes: 0,
-                    };
-                    Ok((card, row.get::<_, String>(9)?))
-                },
-            )?;
-            let count: i64 = read.value(
-                &format!("select count(*) from tenant_cards t where {WHERE}"),
-                named_params! { ":inactive": inactive, ":archived": archived, ":search": search },
-            )?;
-            Ok((rows, count))
+            let mut rows: Vec<(Card, String)> = Vec::new();
+            for run in runs {
+                let room = i64::from(limit) + 1 - i64::try_from(rows.len()).unwrap_or(i64::MAX);
+                rows.extend(run.rows(read, &wanted, &after, room)?);
+            }
+            Ok((rows, wanted.count(read)?))
         })?;
         let cards: Vec<Card> = rows
             .into_iter()
@@ -146,7 +166,7 @@ impl Tenancy {
                 ..card
             })
             .collect();
-        let page = Page::of(cards, limit, count, |card| {
+        let page = Page::of(cards, limit, count, |card| -> Mark {
             let key = if by_opening {
                 card.last_opened_at.clone().unwrap_or_default()
             } else {
@@ -190,6 +210,55 @@ impl Tenancy {
             .and_then(|file| file.metadata().ok())
             .map_or(0, |found| found.len())
     }
+}
+
+impl Run {
+    /// The first cards behind the mark, each with where its file is.
+    fn rows(&self, read: &Read<'_>, wanted: &Wanted, after: &Mark, room: i64) -> Result<Vec<(Card, String)>> {
+        let Self { from, behind, order } = self;
+        let sql = format!(
+            "{COLUMNS} from {from} cross join tenant_configs c on c.tenant_id = t.tenant_id
+             where {WHERE} and {behind} order by {order} limit :room"
+        );
+        let (key, name, id) = after;
+        read.all(
+            &sql,
+            named_params! {
+                ":inactive": wanted.inactive, ":archived": wanted.archived, ":search": wanted.search,
+                ":key": key, ":name": name, ":id": id, ":room": room,
+            },
+            |row| Ok((card(row)?, row.get(9)?)),
+        )
+    }
+}
+
+impl Wanted {
+    /// All of them, on every page.
+    fn count(&self, read: &Read<'_>) -> Result<i64> {
+        read.value(
+            &format!("select count(*) from tenant_cards t where {WHERE}"),
+            named_params! { ":inactive": self.inactive, ":archived": self.archived, ":search": self.search },
+        )
+    }
+}
+
+fn card(row: &Row<'_>) -> rusqlite::Result<Card> {
+    let logo: Option<String> = row.get(5)?;
+    let (tenant_id, company_name, domain): (String, String, String) = (row.get(0)?, row.get(1)?, row.get(3)?);
+    Ok(Card {
+        logo_url: logo.map(|hash| format!("/api/tenants/{tenant_id}/logo?v={}", &hash[..hash.len().min(12)])),
+        domain_name: domain_pack::pack(&domain).map_or_else(|| domain.clone(), |pack| pack.name.clone()),
+        initials: initials(&company_name),
+        tenant_id,
+        company_name,
+        domain,
+        sort_name: row.get(2)?,
+        primary_color: row.get(4)?,
+        is_active: row.get(6)?,
+        archived_at: row.get(7)?,
+        last_opened_at: row.get(8)?,
+        size_bytes: 0,
+    })
 }
 
 /// A text to be found anywhere, its wildcards made plain.

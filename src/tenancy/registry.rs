@@ -79,7 +79,7 @@ struct Known {
 }
 
 /// Configs kept in memory at most.
-const KNOWN_LIMIT: usize = 1024;
+const KNOWN_LIMIT: usize = 128;
 
 impl Tenancy {
     /// Opens the data directory: the catalogue, made or rebuilt if it is not there; businesses half made or half
