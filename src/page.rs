@@ -1,4 +1,6 @@
-//! Lists come in pages: a cursor that remembers the last row's sort value, a sort by name, a search.
+//! Lists come in pages: a cursor that remembers the list and the last row's sort value, a sort by name, a search.
+
+use std::hash::{DefaultHasher, Hash, Hasher as _};
 
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 
@@ -70,11 +72,31 @@ impl PageQuery {
         })
     }
 
-    /// Where the page begins, as the previous page left it.
-    pub fn after<T: DeserializeOwned>(&self) -> Result<Option<T>> {
-        self.cursor.as_deref().map(decode).transpose()
+    /// Tells this list, of that origin and narrowed in that way, from every other list.
+    pub fn list(&self, of: impl Hash) -> List {
+        let mut hasher = DefaultHasher::new();
+        (
+            of,
+            &self.sort,
+            self.search(),
+            self.include_archived.unwrap_or(false),
+        )
+            .hash(&mut hasher);
+        List(format!("{:016x}", hasher.finish()))
+    }
+
+    /// Where the page begins, as the previous page of the same list left it.
+    pub fn after<T: DeserializeOwned>(&self, list: &List) -> Result<Option<T>> {
+        self.cursor
+            .as_deref()
+            .map(|cursor| list.decode(cursor))
+            .transpose()
     }
 }
+
+/// Which list a cursor belongs to: a place in one order means nothing in another.
+#[derive(Clone, Debug)]
+pub struct List(String);
 
 /// A column and a direction.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -89,6 +111,7 @@ impl<T> Page<T> {
     /// Makes a page of up to `limit + 1` rows: the one too many tells that there is a next page, which begins
     /// after `mark` of the last row kept.
     pub fn of<M: Serialize>(
+        list: &List,
         mut rows: Vec<T>,
         limit: u32,
         total: i64,
@@ -98,7 +121,7 @@ impl<T> Page<T> {
         let more = rows.len() > limit;
         rows.truncate(limit);
         let next_cursor = if more {
-            rows.last().map(|row| encode(&mark(row))).transpose()?
+            rows.last().map(|row| list.encode(&mark(row))).transpose()?
         } else {
             None
         };
@@ -110,18 +133,20 @@ impl<T> Page<T> {
     }
 }
 
-fn encode(mark: &impl Serialize) -> Result<String> {
-    let json = serde_json::to_vec(mark).map_err(Error::internal)?;
-    Ok(hex::encode(json))
-}
+impl List {
+    fn encode(&self, mark: &impl Serialize) -> Result<String> {
+        let json = serde_json::to_vec(mark).map_err(Error::internal)?;
+        Ok(self.0.clone() + &hex::encode(json))
+    }
 
-fn decode<T: DeserializeOwned>(cursor: &str) -> Result<T> {
-    let wrong = || {
-        Error::new(
-            Code::BadRequest,
-            "The cursor is not one that this list gave. Begin at the first page.",
-        )
-    };
-    let bytes = hex::decode(cursor).ok_or_else(wrong)?;
-    serde_json::from_slice(&bytes).map_err(|_| wrong())
+    fn decode<T: DeserializeOwned>(&self, cursor: &str) -> Result<T> {
+        let mark = cursor.strip_prefix(&self.0).and_then(hex::decode);
+        mark.and_then(|mark| serde_json::from_slice(&mark).ok())
+            .ok_or_else(|| {
+                Error::new(
+                    Code::BadRequest,
+                    "The cursor is not one that this list gave. Begin at the first page.",
+                )
+            })
+    }
 }

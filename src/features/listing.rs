@@ -12,7 +12,8 @@ use crate::{
         types::{FromSql, FromSqlResult, ToSqlOutput, ValueRef},
     },
     error::Result,
-    page::{Page, PageQuery},
+    page::{List, Page, PageQuery},
+    tenancy::TenantId,
 };
 
 /// The parts of a list's statement that never change.
@@ -39,16 +40,18 @@ pub(super) struct Shape {
 /// A list as it was asked for.
 pub(super) struct Listing<'q> {
     shape: Shape,
+    tenant: &'q TenantId,
     query: &'q PageQuery,
     conditions: Vec<&'static str>,
     params: Vec<(&'static str, Box<dyn ToSql>)>,
 }
 
 impl<'q> Listing<'q> {
-    /// All rows, as far as `query` narrows them.
-    pub(super) fn new(shape: Shape, query: &'q PageQuery) -> Self {
+    /// All rows of a business, as far as `query` narrows them.
+    pub(super) fn new(shape: Shape, tenant: &'q TenantId, query: &'q PageQuery) -> Self {
         Self {
             shape,
+            tenant,
             query,
             conditions: Vec::new(),
             params: Vec::new(),
@@ -78,7 +81,8 @@ impl<'q> Listing<'q> {
         mut row: impl FnMut(&Row<'_>) -> rusqlite::Result<T>,
     ) -> Result<Page<T>> {
         let limit = self.query.limit()?;
-        let after: Option<Mark> = self.query.after()?;
+        let list = self.list()?;
+        let after: Option<Mark> = self.query.after(&list)?;
         let (page_sql, count_sql) = self.statements(after.is_some())?;
         let total = read.value(&count_sql, &*self.bound())?;
         self.begin(&page_sql, limit, after);
@@ -90,7 +94,7 @@ impl<'q> Listing<'q> {
             );
             Ok((row(found)?, mark))
         })?;
-        let page = Page::of(rows, limit, total, |(_, mark)| mark.clone())?;
+        let page = Page::of(&list, rows, limit, total, |(_, mark)| mark.clone())?;
         Ok(Page {
             items: page.items.into_iter().map(|(item, _)| item).collect(),
             next_cursor: page.next_cursor,
@@ -98,10 +102,21 @@ impl<'q> Listing<'q> {
         })
     }
 
+    /// What a cursor of this list is known by. Asked before the statements bring in parameters of their own.
+    fn list(&self) -> Result<List> {
+        let values = self
+            .params
+            .iter()
+            .map(|(_, value)| Ok(format!("{:?}", value.to_sql()?)));
+        let values: Vec<String> = values.collect::<Result<_>>()?;
+        Ok(self
+            .query
+            .list((self.tenant, self.shape.table, &self.conditions, values)))
+    }
+
     /// How the engine would find the page: `explain query plan`, a line a step.
     #[cfg(test)]
-    pub(super) fn plan(mut self, read: &Read<'_>) -> Result<String> {
-        let after: Option<Mark> = self.query.after()?;
+    pub(super) fn plan(mut self, read: &Read<'_>, after: Option<Mark>) -> Result<String> {
         let (page_sql, _) = self.statements(after.is_some())?;
         self.begin(&page_sql, self.query.limit()?, after);
         let steps: Vec<String> =
@@ -137,7 +152,7 @@ impl<'q> Listing<'q> {
 
 /// Where a page ended: rank, sort key, id.
 #[derive(Clone, Debug, Serialize, Deserialize)]
-struct Mark(i64, Key, i64);
+pub(super) struct Mark(i64, Key, i64);
 
 /// A sort key: a number or a text, as its column has it.
 #[derive(Clone, Debug, Serialize, Deserialize)]

@@ -134,7 +134,8 @@ impl Tenancy {
             archived: query.include_archived.unwrap_or(false),
             search: common.search().map(like),
         };
-        let after = common.after()?.unwrap_or_else(|| {
+        let list = common.list(("businesses", wanted.inactive, wanted.archived));
+        let after = common.after(&list)?.unwrap_or_else(|| {
             let key = if sort.descending { HIGHEST } else { "" };
             (key.to_owned(), String::new(), String::new())
         });
@@ -166,7 +167,7 @@ impl Tenancy {
                 ..card
             })
             .collect();
-        let page = Page::of(cards, limit, count, |card| -> Mark {
+        let page = Page::of(&list, cards, limit, count, |card| -> Mark {
             let key = if by_opening {
                 card.last_opened_at.clone().unwrap_or_default()
             } else {

@@ -86,7 +86,7 @@ pub fn list(workshop: &Workshop, query: MaterialQuery) -> Result<Page<MaterialRo
         limit: query.limit,
         include_archived: query.include_archived,
     };
-    let mut listing = Listing::new(SHAPE, &common);
+    let mut listing = Listing::new(SHAPE, workshop.id(), &common);
     if let Some(store) = query.store {
         listing.only_where("m.store_key = :store", ":store", fold(&store));
     }

@@ -10,7 +10,7 @@ use crate::{
     error::Result,
     features::listing::{Listing, Shape},
     page::{Page, PageQuery},
-    tenancy::Tenant,
+    tenancy::{Tenant, TenantId},
 };
 
 /// A party in a list.
@@ -88,7 +88,7 @@ pub fn list(tenant: &Tenant, query: PartyQuery) -> Result<Page<PartyRow>> {
         limit: query.limit,
         include_archived: query.include_archived,
     };
-    let listing = narrowed(&common, query.kind, query.state);
+    let listing = narrowed(tenant.id(), &common, query.kind, query.state);
     tenant.read(|read| {
         listing.page(read, |row| {
             Ok(PartyRow {
@@ -109,8 +109,13 @@ pub fn list(tenant: &Tenant, query: PartyQuery) -> Result<Page<PartyRow>> {
     })
 }
 
-fn narrowed(common: &PageQuery, kind: Option<PartyKind>, state: Option<String>) -> Listing<'_> {
-    let mut listing = Listing::new(SHAPE, common);
+fn narrowed<'q>(
+    tenant: &'q TenantId,
+    common: &'q PageQuery,
+    kind: Option<PartyKind>,
+    state: Option<String>,
+) -> Listing<'q> {
+    let mut listing = Listing::new(SHAPE, tenant, common);
     match kind {
         None => {}
         Some(PartyKind::Both) => listing.only("p.kind = 'both'"),
@@ -129,8 +134,19 @@ mod tests {
     use crate::features::testing;
 
     fn plan(tenant: &Tenant, query: &PageQuery, kind: Option<PartyKind>, state: Option<&str>) -> String {
-        let listing = narrowed(query, kind, state.map(str::to_owned));
-        tenant.read(|read| listing.plan(read)).unwrap()
+        plan_after(None, tenant, query, kind, state)
+    }
+
+    fn plan_after(
+        mark: Option<&str>,
+        tenant: &Tenant,
+        query: &PageQuery,
+        kind: Option<PartyKind>,
+        state: Option<&str>,
+    ) -> String {
+        let mark = mark.map(|mark| serde_json::from_str(mark).unwrap());
+        let listing = narrowed(tenant.id(), query, kind, state.map(str::to_owned));
+        tenant.read(|read| listing.plan(read, mark)).unwrap()
     }
 
     #[test]
@@ -157,8 +173,7 @@ mod tests {
 
     /// With the engine's statistics and without: a file has none until someone asks for them.
     fn plans_are_good(tenant: &Tenant) {
-        let mark = "[0,\"party 50\",50]";
-        let cursor = crate::hex::encode(mark);
+        let mark = Some("[0,\"party 50\",50]");
         for (sort, index) in [
             ("name", "parties_by_name"),
             ("-name", "parties_by_name"),
@@ -172,11 +187,7 @@ mod tests {
                 };
                 let first = plan(tenant, &query, kind, None);
                 assert!(first.contains(&format!("SCAN p USING INDEX {index}")), "{first}");
-                let next = PageQuery {
-                    cursor: Some(cursor.clone()),
-                    ..query
-                };
-                let next = plan(tenant, &next, kind, None);
+                let next = plan_after(mark, tenant, &query, kind, None);
                 assert!(next.contains(&format!("SEARCH p USING INDEX {index}")), "{next}");
                 for plan in [first, next] {
                     assert!(!plan.contains("TEMP B-TREE"), "{plan}");

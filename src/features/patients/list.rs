@@ -78,7 +78,7 @@ pub fn list(clinic: &Clinic, query: PatientQuery) -> Result<Page<PatientRow>> {
         limit: query.limit,
         include_archived: query.include_archived,
     };
-    let listing = Listing::new(SHAPE, &common);
+    let listing = Listing::new(SHAPE, clinic.id(), &common);
     let today = Date::try_from(clinic.today()).ok();
     clinic.read(|read| {
         listing.page(read, |row| {

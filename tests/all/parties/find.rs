@@ -151,3 +151,42 @@ fn pages_cover_everything_once() {
     down.reverse();
     assert_eq!(up, down, "down is up turned round, equal names too");
 }
+
+#[test]
+fn a_cursor_is_of_use_in_its_own_list_only() {
+    let program = app();
+    for tenant in ["shop", "works"] {
+        for name in ["Asha", "Bina", "Asha Rao"] {
+            program.send("POST", PARTIES, tenant, &named(name));
+        }
+    }
+    let first = program.get(&format!("{PARTIES}?limit=1&sort=name&search=asha"), "shop");
+    let cursor = first["next_cursor"].as_str().expect("there are two");
+    let next = format!("{PARTIES}?cursor={cursor}");
+    let rest = program.get(&format!("{next}&limit=2&sort=name&search=asha"), "shop");
+    assert_eq!(column(&rest, "name"), ["Asha Rao"]);
+    for (query, tenant) in [
+        ("sort=updated_at&search=asha", "shop"),
+        ("sort=-name&search=asha", "shop"),
+        ("sort=name&search=bina", "shop"),
+        ("sort=name", "shop"),
+        ("sort=name&search=asha&kind=both", "shop"),
+        ("sort=name&search=asha&state=27", "shop"),
+        ("sort=name&search=asha&include_archived=true", "shop"),
+        ("sort=name&search=asha", "works"),
+    ] {
+        let (status, code, _) = program.refused("GET", &format!("{next}&{query}"), tenant, &Value::Null);
+        assert_eq!((status, code.as_str()), (400, "bad_request"), "{query} {tenant}");
+    }
+    let cards = program.get("/api/tenants?limit=1", "shop");
+    let cursor = cards["next_cursor"].as_str().expect("there are three");
+    for path in [
+        format!("/api/tenants?cursor={cursor}&sort=-name"),
+        format!("/api/tenants?cursor={cursor}&include_inactive=true"),
+        format!("/api/tenants?cursor={cursor}&search=a"),
+        format!("{PARTIES}?cursor={cursor}"),
+    ] {
+        let (status, code, _) = program.refused("GET", &path, "shop", &Value::Null);
+        assert_eq!((status, code.as_str()), (400, "bad_request"), "{path}");
+    }
+}
