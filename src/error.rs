@@ -70,6 +70,8 @@ codes! {
     UnsupportedMediaType = "unsupported_media_type", "Wrong content type";
     /// The Host header names a machine that this is not.
     BadHost = "bad_host", "Wrong host";
+    /// The page that sent this belongs to another site.
+    BadOrigin = "bad_origin", "Wrong origin";
     /// Too many requests.
     RateLimited = "rate_limited", "Too many requests";
     /// The name typed to confirm is not the business's name.

@@ -62,6 +62,7 @@ impl From<Code> for Exit {
             | Code::TooLarge
             | Code::UnsupportedMediaType
             | Code::BadHost
+            | Code::BadOrigin
             | Code::ListenRefused => Exit::BadValue,
             Code::FileDamaged | Code::FileForeign | Code::FileNewer | Code::FileMissing => Exit::File,
             Code::DiskFull | Code::Storage => Exit::Disk,
@@ -126,7 +127,7 @@ mod tests {
         3 tenant_not_found not_found
         4 tenant_inactive tenant_archived tenant_exists single_tenant feature_disabled edit_conflict duplicate in_use wrong_name
         5 tenant_busy rate_limited already_running
-        6 validation_failed too_large unsupported_media_type bad_host listen_refused bad_config engine_unknown
+        6 validation_failed too_large unsupported_media_type bad_host bad_origin listen_refused bad_config engine_unknown
         7 file_damaged file_foreign file_newer file_missing
         8 disk_full storage
         9 internal

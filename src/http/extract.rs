@@ -20,12 +20,7 @@ impl<T: DeserializeOwned, S: Send + Sync> FromRequest<S> for Json<T> {
     type Rejection = Error;
 
     async fn from_request(request: Request, state: &S) -> Result<Self> {
-        if !is_json(request.headers()) {
-            return Err(Error::new(
-                Code::UnsupportedMediaType,
-                "This address takes JSON. Send it with the header Content-Type: application/json.",
-            ));
-        }
+        require_json(request.headers())?;
         let bytes = bytes(request, state).await?;
         let mut reader = serde_json::Deserializer::from_slice(&bytes);
         let value =
@@ -40,13 +35,19 @@ impl<T: DeserializeOwned, S: Send + Sync> FromRequest<S> for Json<T> {
     }
 }
 
-/// Whether a body says that it is JSON.
-pub(super) fn is_json(headers: &HeaderMap) -> bool {
+/// Refuses a body that does not say that it is JSON.
+pub(super) fn require_json(headers: &HeaderMap) -> Result<()> {
     let named = headers
         .get(header::CONTENT_TYPE)
         .and_then(|value| value.to_str().ok());
     let media_type = named.and_then(|text| text.split(';').next()).unwrap_or_default();
-    media_type.trim().eq_ignore_ascii_case("application/json")
+    if media_type.trim().eq_ignore_ascii_case("application/json") {
+        return Ok(());
+    }
+    Err(Error::new(
+        Code::UnsupportedMediaType,
+        "This address takes JSON. Send it with the header Content-Type: application/json.",
+    ))
 }
 
 impl<T: Serialize> IntoResponse for Json<T> {

@@ -7,12 +7,13 @@ use axum::{
     response::Response,
 };
 
+use super::extract::require_json;
 use crate::{
     author::Door,
     error::{Code, Error, Result},
 };
 
-const ONCE: [&str; 7] = [
+const ONCE: [&str; 8] = [
     "host",
     "x-tenant-id",
     "content-type",
@@ -20,6 +21,7 @@ const ONCE: [&str; 7] = [
     "authorization",
     "x-file-name",
     "origin",
+    "x-request-id",
 ];
 
 /// The longest query, in bytes: more than any of ours needs, less than what a search could choke on.
@@ -64,29 +66,24 @@ pub(super) fn door(request: &Request) -> Door {
     request.extensions().get::<Door>().copied().unwrap_or(Door::Http)
 }
 
-/// A page of another site can send a form or an empty post to this machine without asking, but not with these types.
-fn refuse_foreign_pages(headers: &HeaderMap) -> Result<()> {
-    let text = |name: header::HeaderName| headers.get(name).and_then(|value| value.to_str().ok());
-    let media_type = text(header::CONTENT_TYPE)
-        .unwrap_or_default()
-        .split(';')
-        .next()
-        .unwrap_or_default()
-        .trim()
-        .to_ascii_lowercase();
-    if media_type != "application/json"
-        && !media_type.starts_with("image/")
-        && media_type != "application/octet-stream"
-    {
-        return Err(Error::new(
-            Code::UnsupportedMediaType,
-            "Send writes with the header Content-Type: application/json.",
-        ));
+/// Another site's page can make a browser post a form here without asking first, but not JSON. Every other write it has
+/// to ask for, and is not allowed.
+pub(super) async fn check_type(request: Request, next: Next) -> Result<Response> {
+    if request.method() == Method::POST && door(&request) == Door::Http {
+        require_json(request.headers())?;
     }
-    let Some(origin) = text(header::ORIGIN) else {
+    Ok(next.run(request).await)
+}
+
+fn refuse_foreign_pages(headers: &HeaderMap) -> Result<()> {
+    let Some(origin) = headers.get(header::ORIGIN) else {
         return Ok(());
     };
-    let own = text(header::HOST).unwrap_or_default();
+    let origin = origin.to_str().unwrap_or_default();
+    let own = headers
+        .get(header::HOST)
+        .and_then(|host| host.to_str().ok())
+        .unwrap_or_default();
     if origin
         .strip_prefix("http://")
         .or_else(|| origin.strip_prefix("https://"))
@@ -95,7 +92,7 @@ fn refuse_foreign_pages(headers: &HeaderMap) -> Result<()> {
         return Ok(());
     }
     Err(Error::new(
-        Code::BadHost,
-        "A page of another site may not write here.",
+        Code::BadOrigin,
+        "A page of another site may not write here. Open CashFlow itself and do it there.",
     ))
 }

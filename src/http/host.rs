@@ -1,5 +1,6 @@
 //! The host check: a name that this machine does not go by is refused, so that a page elsewhere cannot reach in by
-//! pointing its own name at this address. Also reads the tenant's subdomain.
+//! pointing its own name at this address. Also reads the tenant's subdomain. An address that is written out whole, as
+//! proxies are sent it, names a machine too.
 
 use axum::{
     extract::{Request, State},
@@ -26,7 +27,16 @@ pub(super) async fn check(State(app): State<App>, mut request: Request, next: Ne
             .get(header::HOST)
             .and_then(|value| value.to_str().ok())
             .unwrap_or_default();
-        if let Some(label) = subdomain(host, app.base_domain())? {
+        let label = subdomain(host, app.base_domain())?;
+        if let Some(target) = request.uri().authority()
+            && subdomain(target.as_str(), app.base_domain())? != label
+        {
+            return Err(Error::new(
+                Code::TenantContradiction,
+                "The address and the header Host name different businesses. Name one.",
+            ));
+        }
+        if let Some(label) = label {
             request.extensions_mut().insert(Subdomain(label));
         }
     }

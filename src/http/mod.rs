@@ -1,7 +1,7 @@
 //! The HTTP surface: one router for every door, and its layers in the order a request meets them.
 //!
-//! Request id and span, host, tenant, session, feature gate, rate limit; then a thin handler in some `routes.rs`.
-//! No rule of a trade comes in here.
+//! Request id and span, headers, host, rate limit, session, tenant, feature gate, content type; then a thin handler in
+//! some `routes.rs`. No rule of a trade comes in here.
 
 mod docs;
 mod extract;
@@ -50,12 +50,14 @@ pub(crate) fn router(app: App) -> Router {
 fn api(app: &App) -> OpenApiRouter<App> {
     let business = crate::features::routes()
         .merge(unbuilt::routes())
+        .route_layer(middleware::from_fn(headers::check_type))
         .route_layer(middleware::from_fn(gate::check))
         .route_layer(middleware::from_fn_with_state(app.clone(), selected::select))
         .route_layer(middleware::from_fn(session::begin));
     let installation = crate::tenancy::routes::routes()
         .merge(installation::routes())
         .merge(health::routes())
+        .route_layer(middleware::from_fn(headers::check_type))
         .route_layer(middleware::from_fn(session::begin));
     OpenApiRouter::with_openapi(openapi::base())
         .merge(installation)

@@ -91,7 +91,7 @@ fn status(code: Code) -> StatusCode {
         | Code::BadRequest
         | Code::BadConfig
         | Code::ListenRefused => StatusCode::BAD_REQUEST,
-        Code::FeatureDisabled => StatusCode::FORBIDDEN,
+        Code::FeatureDisabled | Code::BadOrigin => StatusCode::FORBIDDEN,
         Code::TenantNotFound | Code::NotFound => StatusCode::NOT_FOUND,
         Code::MethodNotAllowed => StatusCode::METHOD_NOT_ALLOWED,
         Code::TenantBusy

@@ -68,20 +68,27 @@ fn named(request: &Request) -> Result<Named> {
             .map(str::to_owned)
             .map_err(|_| Error::new(Code::BadRequest, "The header X-Tenant-ID is not plain text."))
     });
-    let query: Vec<(String, String)> = axum::extract::Query::try_from_uri(request.uri())
+    let pairs: Vec<(String, String)> = axum::extract::Query::try_from_uri(request.uri())
         .map(|axum::extract::Query(pairs)| pairs)
         .map_err(|_| Error::new(Code::BadRequest, "The address's query cannot be read."))?;
+    let query: Vec<String> = pairs
+        .into_iter()
+        .filter(|(name, _)| name == "tenant_id")
+        .map(|(_, value)| value)
+        .collect();
+    if query.iter().any(String::is_empty) {
+        return Err(Error::new(
+            Code::BadRequest,
+            "The query's tenant_id is empty. Fill it or leave it out.",
+        ));
+    }
     Ok(Named {
         subdomain: request
             .extensions()
             .get::<Subdomain>()
             .map(|label| label.0.clone()),
         header: header.transpose()?,
-        query: query
-            .into_iter()
-            .filter(|(name, _)| name == "tenant_id")
-            .map(|(_, value)| value)
-            .collect(),
+        query,
     })
 }
 

@@ -17,6 +17,7 @@ fn doubled_empty_and_unreadable_headers_are_refused() {
         "authorization",
         "x-file-name",
         "origin",
+        "x-request-id",
     ] {
         let base = || {
             let mut request = Request::get("/api/bom");
@@ -120,7 +121,7 @@ fn a_page_of_another_site_cannot_write() {
     ] {
         Fort::refuses(
             &write(origin, Some("application/json")),
-            (421, "bad_host"),
+            (403, "bad_origin"),
             origin,
         );
     }
@@ -138,4 +139,76 @@ fn a_page_of_another_site_cannot_write() {
             &format!("{media_type:?}"),
         );
     }
+}
+
+#[test]
+fn an_address_written_out_whole_names_a_machine_too() {
+    let fort = Fort::new();
+    let ask = |address: &str, host: &str| {
+        let request = Request::get(address).header("host", host);
+        fort.house.call(request.body(Body::empty()).unwrap())
+    };
+    for (address, host, expected) in [
+        ("http://evil.example/health", "localhost", (421, "bad_host")),
+        ("http://localhost/health", "evil.example", (421, "bad_host")),
+        ("http://shop@localhost/health", "localhost", (421, "bad_host")),
+        (
+            "http://mill.localhost/api/bom",
+            "shop.localhost",
+            (400, "tenant_contradiction"),
+        ),
+        (
+            "http://mill.localhost/api/bom",
+            "localhost",
+            (400, "tenant_contradiction"),
+        ),
+    ] {
+        Fort::refuses(&ask(address, host), expected, &format!("{address} {host}"));
+    }
+    ask("http://localhost:7878/health", "localhost:7878").ok();
+    let own = ask("http://Shop.localhost/api/bom", "shop.localhost");
+    assert_eq!(own.header("x-tenant-id"), "shop");
+}
+
+#[test]
+fn an_empty_name_of_a_business_is_no_name() {
+    let fort = Fort::new();
+    for path in ["/api/bom?tenant_id=", "/api/bom?tenant_id=shop&tenant_id="] {
+        Fort::refuses(&fort.house.get(path), (400, "bad_request"), path);
+    }
+}
+
+#[test]
+fn a_wrong_type_hides_neither_a_missing_feature_nor_a_missing_method() {
+    let fort = Fort::new();
+    let send = |method: &str, path: &str, media_type: Option<&str>| {
+        let mut request = Request::builder()
+            .method(method)
+            .uri(path)
+            .header("host", "localhost")
+            .header("x-tenant-id", "shop");
+        if let Some(media_type) = media_type {
+            request = request.header("content-type", media_type);
+        }
+        fort.house.call(request.body(Body::empty()).unwrap())
+    };
+    for method in ["POST", "PUT", "PATCH", "DELETE"] {
+        Fort::refuses(
+            &send(method, "/api/patients", None),
+            (403, "feature_disabled"),
+            method,
+        );
+    }
+    Fort::refuses(
+        &send("DELETE", "/api/parties", None),
+        (405, "method_not_allowed"),
+        "DELETE",
+    );
+    let logo = send("PUT", "/api/tenants/shop/logo", Some("text/plain"));
+    Fort::refuses(&logo, (415, "unsupported_media_type"), "a logo");
+    let detail = logo.body["detail"].as_str().unwrap();
+    assert!(
+        detail.contains("image/png") && !detail.contains("json"),
+        "{detail}"
+    );
 }
