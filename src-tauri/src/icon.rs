@@ -24,7 +24,7 @@ pub(crate) fn of(app: &App, config: &TenantConfig) -> Image<'static> {
         tracing::warn!(tenant = %config.tenant_id, ?error, "the logo is no icon");
         None
     });
-    let picture = logo.unwrap_or_else(|| tile(config.palette.light.brand_fill));
+    let picture = logo.unwrap_or_else(|| tile(config.palette().light.brand_fill));
     Image::new_owned(picture.into_raw(), SIZE, SIZE)
 }
 

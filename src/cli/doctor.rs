@@ -137,7 +137,7 @@ fn look(report: &mut Report, session: &Session, out: Output) {
         }
         Err(error) => report.checks.push(Check::error("data_directory", &error, "")),
     }
-    report.checks.push(match db::assert_engine() {
+    report.checks.push(match db::ready_engine() {
         Ok(()) => Check::ok("sqlite", format!("SQLite {} is built in.", db::engine_version())),
         Err(error) => Check::error("sqlite", &error, ""),
     });

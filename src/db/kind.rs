@@ -45,10 +45,10 @@ impl Kind {
         }
     }
 
-    /// The tables a file of the newest version has, as a JSON array of names.
-    pub(super) fn tables(self) -> &'static str {
-        static CATALOG: OnceLock<String> = OnceLock::new();
-        static TENANT: OnceLock<String> = OnceLock::new();
+    /// The tables a file of the newest version has.
+    pub(super) fn tables(self) -> &'static [&'static str] {
+        static CATALOG: OnceLock<Vec<&str>> = OnceLock::new();
+        static TENANT: OnceLock<Vec<&str>> = OnceLock::new();
         let cell = match self {
             Kind::Catalog => &CATALOG,
             Kind::Tenant => &TENANT,
@@ -58,8 +58,8 @@ impl Kind {
 }
 
 /// Reads `create table NAME` and `drop table NAME` at the beginnings of lines.
-fn table_names(migrations: &[(&str, &str)]) -> String {
-    let mut names: Vec<&str> = Vec::new();
+fn table_names(migrations: &[(&'static str, &'static str)]) -> Vec<&'static str> {
+    let mut names = Vec::new();
     for line in migrations.iter().flat_map(|(_, sql)| sql.lines()) {
         let mut words = line.split([' ', '(', ';']).filter(|word| !word.is_empty());
         match (words.next(), words.next(), words.next()) {
@@ -69,5 +69,5 @@ fn table_names(migrations: &[(&str, &str)]) -> String {
             _ => {}
         }
     }
-    serde_json::json!(names).to_string()
+    names
 }

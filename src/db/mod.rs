@@ -11,6 +11,7 @@ mod handle;
 mod kind;
 mod location;
 mod lock;
+mod memory;
 mod migrate;
 mod open;
 mod pool;
@@ -46,8 +47,9 @@ pub fn engine_version() -> &'static str {
     rusqlite::version()
 }
 
-/// Refuses an engine older than 3.51.3: those can corrupt a file when the write-ahead log is reset.
-pub fn assert_engine() -> Result<()> {
+/// Readies the engine. One older than 3.51.3 is refused: those can corrupt a file when the write-ahead log is reset.
+pub fn ready_engine() -> Result<()> {
+    memory::keep_together();
     if rusqlite::version_number() >= 3_051_003 {
         return Ok(());
     }

@@ -1,6 +1,9 @@
 //! Opening one connection: the order of the pragmas matters, and every connection gets all of them.
 
-use std::path::{Path, PathBuf};
+use std::{
+    collections::HashSet,
+    path::{Path, PathBuf},
+};
 
 use rusqlite::{Connection, OpenFlags, config::DbConfig, limits::Limit};
 
@@ -65,13 +68,18 @@ pub(super) fn prepare(connection: &mut Connection, role: Role) -> rusqlite::Resu
         "pragma synchronous = full; pragma foreign_keys = on; pragma trusted_schema = off; pragma cell_size_check = on;
          pragma temp_store = memory; pragma journal_size_limit = 16777216; pragma cache_size = -2048;",
     )?;
+    connection.set_prepared_statement_cache_capacity(STATEMENTS);
+    restrict(connection, role)
+}
+
+/// Takes from a connection what its role may not do.
+pub(super) fn restrict(connection: &Connection, role: Role) -> rusqlite::Result<()> {
     if role == Role::Reader {
         connection.execute_batch("pragma query_only = on")?;
     }
     if role != Role::Private {
         connection.set_limit(Limit::SQLITE_LIMIT_ATTACHED, 0)?;
     }
-    connection.set_prepared_statement_cache_capacity(STATEMENTS);
     Ok(())
 }
 
@@ -92,7 +100,7 @@ pub(super) fn examine(connection: &Connection, kind: Kind, path: &Path) -> Resul
             .query_row(sql, [], |row| row.get(0))
             .map_err(|error| damaged(&shown, error))
     };
-    let application_id = number("select application_id from pragma_application_id")?;
+    let application_id = number("pragma application_id")?;
     if application_id != kind.application_id() {
         let tables = number("select count(*) from sqlite_schema")?;
         if tables == 0 {
@@ -106,7 +114,7 @@ pub(super) fn examine(connection: &Connection, kind: Kind, path: &Path) -> Resul
             format!("{shown} is not a CashFlow {}. It was left as it is.", kind.noun()),
         ));
     }
-    let version = number("select user_version from pragma_user_version")?;
+    let version = number("pragma user_version")?;
     let newest = kind.schema_version();
     if version > newest {
         let text = format!(
@@ -125,23 +133,28 @@ pub(super) fn examine(connection: &Connection, kind: Kind, path: &Path) -> Resul
     if version < newest {
         return Ok(Found::Older(version));
     }
-    let missing: Option<String> = connection
-        .query_row(
-            "select group_concat(value, ', ') from json_each(?1)
-             where value not in (select name from sqlite_schema where type = 'table')",
-            [kind.tables()],
-            |row| row.get(0),
-        )
-        .map_err(|error| damaged(&shown, error))?;
-    match missing {
-        None => Ok(Found::Current),
-        Some(names) => Err(Error::new(
-            Code::FileDamaged,
-            format!(
-                "{shown} is damaged: it lacks the tables {names}. It was left as it is; restore a backup."
-            ),
-        )),
+    let tables = tables(connection).map_err(|error| damaged(&shown, error))?;
+    let missing: Vec<&str> = kind
+        .tables()
+        .iter()
+        .copied()
+        .filter(|name| !tables.contains(*name))
+        .collect();
+    if missing.is_empty() {
+        return Ok(Found::Current);
     }
+    let names = missing.join(", ");
+    Err(Error::new(
+        Code::FileDamaged,
+        format!("{shown} is damaged: it lacks the tables {names}. It was left as it is; restore a backup."),
+    ))
+}
+
+fn tables(connection: &Connection) -> rusqlite::Result<HashSet<String>> {
+    connection
+        .prepare("select name from sqlite_schema where type = 'table'")?
+        .query_map([], |row| row.get(0))?
+        .collect()
 }
 
 /// A file's name as people may see it: without its folders.

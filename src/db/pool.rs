@@ -1,12 +1,13 @@
-//! One open database: one writer and few readers, each in an r2d2 pool, under the file's shared lock.
+//! One open database: one writer and few readers under the file's shared lock.
 //!
-//! The pools of all tenants share one small thread pool, and no pool keeps a reaper: `tenancy` closes a whole
-//! tenant when it has been idle. The first connection, already examined, is handed to the readers.
+//! The connection that examined the file is the reader at hand; the writer and further readers come from r2d2
+//! pools when they are wanted. The pools of all tenants share one small thread pool, and no pool keeps a reaper:
+//! `tenancy` closes a whole tenant when it has been idle.
 
 use std::{
     ops::{Deref, DerefMut},
     path::{Path, PathBuf},
-    sync::{Arc, Mutex, OnceLock, PoisonError},
+    sync::{Arc, Mutex, OnceLock, PoisonError, TryLockError},
     time::{Duration, Instant},
 };
 
@@ -25,13 +26,16 @@ use crate::{
     error::{Code, Error, Result},
 };
 
-const READERS: u32 = 4;
+/// Readers beside the one at hand.
+const READERS: u32 = 3;
 const PATIENCE: Duration = Duration::from_secs(6);
 const SLICE: Duration = Duration::from_millis(200);
 
 /// An open database file.
 pub struct Database {
     path: PathBuf,
+    /// Saves the first question, mostly the only one, the way through a pool's threads.
+    at_hand: Mutex<Held>,
     writer: Pool<Manager>,
     readers: Pool<Manager>,
     failure: Failure,
@@ -44,7 +48,7 @@ impl Database {
     /// Opens a file of the newest schema. An older one is [`Needs::migration`](crate::db::migrate), told as `Ok(None)`.
     pub fn open(path: &Path, kind: Kind) -> Result<Option<Self>> {
         let lock = Arc::new(FileLock::of(path).shared()?);
-        let mut first = open::connect(path, Role::Private)?;
+        let first = open::connect(path, Role::Private)?;
         if let Found::Older(_) = open::examine(&first, kind, path)? {
             return Ok(None);
         }
@@ -55,21 +59,24 @@ impl Database {
                 format!("{} cannot use a write-ahead log on this disk.", open::shown(path)),
             ));
         }
-        open::prepare(&mut first, Role::Reader)?;
-        let place = open::place(path)?;
+        open::restrict(&first, Role::Reader)?;
         let failure = Failure::default();
-        let manager = |role, first| Manager {
+        let place = open::place(path)?;
+        let manager = |role| Manager {
             file: SqliteConnectionManager::file(&place)
                 .with_flags(open::flags())
                 .with_init(move |connection| open::prepare(connection, role)),
-            first: Mutex::new(first),
             lock: lock.clone(),
             failure: failure.clone(),
         };
         Ok(Some(Self {
             path: path.to_owned(),
-            writer: pool(1, manager(Role::Writer, None)),
-            readers: pool(READERS, manager(Role::Reader, Some(first))),
+            writer: pool(1, manager(Role::Writer)),
+            readers: pool(READERS, manager(Role::Reader)),
+            at_hand: Mutex::new(Held {
+                connection: first,
+                _lock: lock,
+            }),
             failure,
         }))
     }
@@ -81,11 +88,11 @@ impl Database {
 
     /// Reads: every statement in `work` sees the same moment of the file.
     pub fn read<T>(&self, work: impl FnOnce(&Read<'_>) -> Result<T>) -> Result<T> {
-        let mut connection = self.take(&self.readers)?;
-        let transaction = connection.transaction_with_behavior(TransactionBehavior::Deferred)?;
-        work(&Read {
-            connection: &transaction,
-        })
+        match self.at_hand.try_lock() {
+            Ok(mut held) => read(&mut held, work),
+            Err(TryLockError::Poisoned(held)) => read(&mut held.into_inner(), work),
+            Err(TryLockError::WouldBlock) => read(&mut *self.take(&self.readers)?, work),
+        }
     }
 
     /// The one way to change a file: `begin immediate`, the work, its edit-log rows, commit. An error or a
@@ -129,8 +136,18 @@ impl Database {
 
     /// Connections open now: writers and readers.
     pub fn connections(&self) -> (u32, u32) {
-        (self.writer.state().connections, self.readers.state().connections)
+        (
+            self.writer.state().connections,
+            1 + self.readers.state().connections,
+        )
     }
+}
+
+fn read<T>(connection: &mut Connection, work: impl FnOnce(&Read<'_>) -> Result<T>) -> Result<T> {
+    let transaction = connection.transaction_with_behavior(TransactionBehavior::Deferred)?;
+    work(&Read {
+        connection: &transaction,
+    })
 }
 
 impl std::fmt::Debug for Database {
@@ -166,10 +183,9 @@ fn threads() -> Arc<ScheduledThreadPool> {
         .clone()
 }
 
-/// The manager of `r2d2_sqlite`, which first gives out the connection that examined the file.
+/// The manager of `r2d2_sqlite`, whose connections keep the file's lock.
 struct Manager {
     file: SqliteConnectionManager,
-    first: Mutex<Option<Connection>>,
     lock: Arc<SharedLock>,
     failure: Failure,
 }
@@ -199,9 +215,7 @@ impl ManageConnection for Manager {
     type Error = Error;
 
     fn connect(&self) -> Result<Held> {
-        let first = self.first.lock().unwrap_or_else(PoisonError::into_inner).take();
-        let connected = first.map_or_else(|| self.file.connect(), Ok);
-        let connection = connected.map_err(|error| {
+        let connection = self.file.connect().map_err(|error| {
             let mut failure = self.failure.lock().unwrap_or_else(PoisonError::into_inner);
             let told = error.to_string();
             *failure = Some(Error::from(error));

@@ -25,7 +25,14 @@ pub use extract::{Id, Json, Query};
 pub use openapi::document;
 pub use server::serve;
 
+use std::{
+    cell::Cell,
+    panic::{AssertUnwindSafe, catch_unwind, resume_unwind},
+};
+
 use axum::{Router, extract::DefaultBodyLimit, middleware};
+use tokio::runtime::Handle;
+use tracing::Instrument as _;
 use utoipa_axum::router::OpenApiRouter;
 
 use crate::{app::App, error::Result};
@@ -64,12 +71,34 @@ fn api(app: &App) -> OpenApiRouter<App> {
         .merge(business)
 }
 
+thread_local! {
+    /// This thread may wait for the disk: it serves one request and nobody else.
+    static MAY_WAIT: Cell<bool> = const { Cell::new(false) };
+}
+
 /// Runs work that waits for the disk where waiting is allowed.
 pub(crate) async fn blocking<T: Send + 'static>(
     work: impl FnOnce() -> Result<T> + Send + 'static,
 ) -> Result<T> {
+    if MAY_WAIT.get() {
+        return work();
+    }
     let span = tracing::Span::current();
     tokio::task::spawn_blocking(move || span.in_scope(work))
         .await
         .map_err(crate::Error::internal)?
+}
+
+/// Answers a request where waiting is allowed: whatever it then does by [`blocking`] changes threads no more.
+/// Only for requests without a body, whose sender cannot keep the thread.
+async fn where_it_may_wait<T: Send + 'static>(answer: impl Future<Output = T> + Send + 'static) -> Result<T> {
+    let (span, runtime) = (tracing::Span::current(), Handle::current());
+    tokio::task::spawn_blocking(move || {
+        MAY_WAIT.set(true);
+        let answered = catch_unwind(AssertUnwindSafe(|| runtime.block_on(answer.instrument(span))));
+        MAY_WAIT.set(false);
+        answered.unwrap_or_else(|panic| resume_unwind(panic))
+    })
+    .await
+    .map_err(crate::Error::internal)
 }

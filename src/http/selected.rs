@@ -2,13 +2,14 @@
 //! the installation has one.
 
 use axum::{
+    body::HttpBody as _,
     extract::{FromRequestParts, Request, State},
     http::{HeaderValue, request::Parts},
     middleware::Next,
     response::Response,
 };
 
-use super::{blocking, host::Subdomain};
+use super::{blocking, host::Subdomain, where_it_may_wait};
 use crate::{
     app::App,
     author::Author,
@@ -19,9 +20,19 @@ use crate::{
 pub(super) async fn select(
     State(app): State<App>,
     author: Author,
-    mut request: Request,
+    request: Request,
     next: Next,
 ) -> Result<Response> {
+    let alone = request.body().is_end_stream();
+    let answer = answer(app, author, request, next);
+    if alone {
+        where_it_may_wait(answer).await?
+    } else {
+        answer.await
+    }
+}
+
+async fn answer(app: App, author: Author, mut request: Request, next: Next) -> Result<Response> {
     let named = named(&request)?;
     let tenant = blocking(move || {
         let id = chosen(&app, &named)?;

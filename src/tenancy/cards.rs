@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use super::{Tenancy, TenantId, config::initials, domain_pack};
 use crate::{
     db::{Read, Row, named_params, params},
-    error::{Error, Result},
+    error::Result,
     page::{Page, PageQuery},
 };
 
@@ -105,6 +105,17 @@ const NEVER_OPENED: Run = Run {
     order: "t.sort_name, t.tenant_id",
 };
 
+const NEVER_OPENED_FIRST: Run = Run {
+    behind: "not exists (select 1 from tenant_openings n where n.tenant_id = t.tenant_id)
+      and :key = '' and (t.sort_name, t.tenant_id) > (:name, :id)",
+    ..NEVER_OPENED
+};
+const FIRST_OPENED: Run = Run {
+    behind: "n.opened_at >= :key and (n.opened_at > :key or (t.sort_name, t.tenant_id) > (:name, :id))",
+    order: "n.opened_at, t.sort_name, t.tenant_id",
+    ..LAST_OPENED
+};
+
 /// Behind every key in descending order.
 const HIGHEST: &str = "\u{10ffff}";
 
@@ -142,13 +153,7 @@ impl Tenancy {
         let by_opening = sort.column == "last_opened_at";
         let runs: &[Run] = match (by_opening, sort.descending) {
             (true, true) => &[LAST_OPENED, NEVER_OPENED],
-            (true, false) => {
-                return Err(Error::field(
-                    "sort",
-                    "unknown_sort",
-                    "Sort by name, -name or -last_opened_at.",
-                ));
-            }
+            (true, false) => &[NEVER_OPENED_FIRST, FIRST_OPENED],
             (false, true) => &[BY_NAME_BACKWARDS],
             (false, false) => &[BY_NAME],
         };

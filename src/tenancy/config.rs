@@ -3,6 +3,7 @@
 use std::{
     collections::{BTreeMap, BTreeSet},
     path::PathBuf,
+    sync::OnceLock,
 };
 
 use serde::{Deserialize, Serialize};
@@ -190,11 +191,21 @@ pub struct TenantConfig {
     pub warnings: Vec<String>,
     /// Where each value came from, by dotted path.
     pub sources: BTreeMap<String, Source>,
-    /// The tones derived from its colours.
-    pub palette: Palette,
+    palette: OnceLock<Palette>,
 }
 
 impl TenantConfig {
+    /// The tones derived from its colours, when somebody asks for them: a list does not.
+    pub fn palette(&self) -> &Palette {
+        self.palette.get_or_init(|| {
+            Palette::derive(
+                self.branding.primary_color,
+                Some(self.branding.secondary_color),
+                Some(self.branding.accent_color),
+            )
+        })
+    }
+
     /// Two letters for where a logo would stand.
     pub fn initials(&self) -> String {
         initials(&self.branding.company_name)
@@ -284,11 +295,6 @@ pub(super) fn resolve(
         })
         .into_iter()
         .collect();
-    let palette = Palette::derive(
-        branding.primary_color,
-        Some(branding.secondary_color),
-        Some(branding.accent_color),
-    );
     Ok(TenantConfig {
         file: database_url.file(data_dir),
         tenant_id: registration.tenant_id,
@@ -306,7 +312,7 @@ pub(super) fn resolve(
         updated_at: registration.updated_at,
         warnings,
         sources: pick.sources,
-        palette,
+        palette: OnceLock::new(),
     })
 }
 

@@ -85,7 +85,7 @@ impl Tenancy {
     /// Opens the data directory: the catalogue, made or rebuilt if it is not there; businesses half made or half
     /// deleted when the power went; businesses that a config source declares.
     pub fn open(options: Options) -> Result<Self> {
-        db::assert_engine()?;
+        db::ready_engine()?;
         let dir = DataDir::prepare(&options.data_dir)?;
         let file_layers = sources::from_data_dir(dir.root(), options.tenants_file.as_deref())?;
         let environment_layers = options.tenant_configs.as_deref().map_or_else(

@@ -104,7 +104,7 @@ impl From<&TenantConfig> for BrandingView {
             tenant_id: config.tenant_id.clone(),
             branding: BrandingWithPalette {
                 branding: config.branding.clone(),
-                palette: config.palette.clone(),
+                palette: config.palette().clone(),
             },
             company_info: CompanyInfo {
                 name: config.branding.company_name.clone(),

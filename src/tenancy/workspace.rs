@@ -62,7 +62,7 @@ impl Tenancy {
             domain_name: config.domain.name.clone(),
             is_active: config.is_active && config.archived_at.is_none(),
             features: config.features.clone(),
-            palette: config.palette.clone(),
+            palette: config.palette().clone(),
             logo_url: logo.map(|hash| {
                 format!(
                     "/api/tenants/{}/logo?v={}",
