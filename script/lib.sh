@@ -146,3 +146,8 @@ build_program() {
   cargo build --workspace --bin "$name" --locked "$@"
   program=$target/$folder/$name$suffix
 }
+
+# A desktop has one; a container or a service mostly has none, and GTK waits for it.
+with_message_bus() {
+  if [ -z "${DBUS_SESSION_BUS_ADDRESS:-}" ] && have dbus-run-session; then dbus-run-session -- "$@"; else "$@"; fi
+}

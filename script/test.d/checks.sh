@@ -24,11 +24,6 @@ rust_tests() {
   with_message_bus cargo nextest run --workspace --locked "${filter[@]}"
 }
 
-# A desktop has one; a container or a service mostly has none, and GTK waits for it.
-with_message_bus() {
-  if [ -z "${DBUS_SESSION_BUS_ADDRESS:-}" ] && have dbus-run-session; then dbus-run-session -- "$@"; else "$@"; fi
-}
-
 doc_tests() { cargo test --workspace --doc --locked --quiet; }
 
 screen_types() { (cd ui && npm run --silent check); }
