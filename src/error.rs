@@ -5,6 +5,10 @@
 
 use std::{error::Error as StdError, fmt};
 
+/// What helps when a business's file is lost: the end of a sentence.
+pub(crate) const TAKE_A_BACKUP_IN: &str =
+    "delete the business and take a backup in by “cashflow tenant adopt FILE.sqlite.zst”";
+
 /// The result of everything that can fail.
 pub type Result<T, E = Error> = std::result::Result<T, E>;
 
@@ -86,6 +90,8 @@ codes! {
     FileForeign = "file_foreign", "The file belongs elsewhere";
     /// The database file was written by a newer program.
     FileNewer = "file_newer", "The file is from a newer version";
+    /// The database file could not be brought to the newest schema.
+    MigrationFailed = "migration_failed", "The file could not be brought up to date";
     /// The database file is not there.
     FileMissing = "file_missing", "The file is missing";
     /// The engine named by a database address is not in this build.
@@ -107,7 +113,12 @@ impl Code {
     pub(crate) fn is_of_one_file(self) -> bool {
         matches!(
             self,
-            Code::FileDamaged | Code::FileForeign | Code::FileNewer | Code::FileMissing | Code::TenantBusy
+            Code::FileDamaged
+                | Code::FileForeign
+                | Code::FileNewer
+                | Code::FileMissing
+                | Code::MigrationFailed
+                | Code::TenantBusy
         )
     }
 }

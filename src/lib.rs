@@ -22,6 +22,7 @@ pub mod page;
 pub mod palette;
 pub mod phone;
 pub mod quantity;
+mod size;
 pub mod states;
 pub mod tenancy;
 

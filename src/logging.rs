@@ -141,6 +141,7 @@ pub fn cause(error: &Error) {
         | Code::FileDamaged
         | Code::FileForeign
         | Code::FileNewer
+        | Code::MigrationFailed
         | Code::FileMissing => {
             tracing::warn!(cause = ?error, "a file or the disk refused");
         }

@@ -16,7 +16,7 @@ use crate::{
     db,
     error::{Code, Error, Result},
     logging::{self, Warnings},
-    tenancy::{DataDir, Mode, Rebuilt, Status, Stray, Tenancy, TenantHealth, rebuild_catalogue},
+    tenancy::{DataDir, Mode, Rebuilt, Status, Stray, Tenancy, TenantHealth, rebuild_catalogue, worst},
 };
 
 #[derive(Debug, clap::Args)]
@@ -111,13 +111,7 @@ pub(super) fn run(doctor: &Doctor, session: &Session, out: Output) -> Result<Exi
         report.checks.push(Check::warning("data_directory", text));
     }
     let tenants = report.tenants.iter().map(|health| health.status);
-    report.status = report
-        .checks
-        .iter()
-        .map(|check| check.status)
-        .chain(tenants)
-        .max()
-        .unwrap_or(Status::Ok);
+    report.status = worst(report.checks.iter().map(|check| check.status).chain(tenants));
     let exit = exit(&report);
     tracing::info!(
         operation = "doctor",
@@ -143,21 +137,15 @@ fn look(report: &mut Report, session: &Session, out: Output) {
     });
     match session.tenancy() {
         Ok(tenancy) => look_inside(report, &tenancy, session, out),
-        Err(error) => report.checks.push(not_opened(&error, session.program)),
+        Err(error) => report.checks.push(not_opened(&error)),
     }
 }
 
 /// Why the installation does not open, under the name of what stands in the way.
-fn not_opened(error: &Error, program: &str) -> Check {
+fn not_opened(error: &Error) -> Check {
     match error.code() {
         Code::BadConfig | Code::ValidationFailed => Check::error("configuration", error, ""),
         Code::SingleTenant => Check::error("mode", error, ""),
-        Code::FileDamaged | Code::FileForeign => {
-            let hint = format!(
-                "The catalogue or a file it needs cannot be opened. “{program} doctor --rebuild-catalogue” puts a damaged catalogue aside and makes it again from the businesses' files."
-            );
-            Check::error("catalogue", error, &hint)
-        }
         _ => Check::error("catalogue", error, ""),
     }
 }

@@ -34,7 +34,7 @@ Exit codes:
   4   refused as things stand: inactive, archived, exists already, single business, wrong name
   5   busy: in use by another program
   6   a wrong value or a broken configuration
-  7   a file is damaged, foreign, newer than the program or missing
+  7   a file is damaged, foreign, newer than the program, not to be brought up to date or missing
   8   the disk is full or refuses
   9   a fault of the program
   10  no display for the window";
@@ -64,7 +64,11 @@ impl From<Code> for Exit {
             | Code::BadHost
             | Code::BadOrigin
             | Code::ListenRefused => Exit::BadValue,
-            Code::FileDamaged | Code::FileForeign | Code::FileNewer | Code::FileMissing => Exit::File,
+            Code::FileDamaged
+            | Code::FileForeign
+            | Code::FileNewer
+            | Code::MigrationFailed
+            | Code::FileMissing => Exit::File,
             Code::DiskFull | Code::Storage => Exit::Disk,
             Code::Internal => Exit::Fault,
             Code::NoDisplay => Exit::NoDisplay,
@@ -128,7 +132,7 @@ mod tests {
         4 tenant_inactive tenant_archived tenant_exists single_tenant feature_disabled edit_conflict duplicate in_use wrong_name
         5 tenant_busy rate_limited already_running
         6 validation_failed too_large unsupported_media_type bad_host bad_origin listen_refused bad_config engine_unknown
-        7 file_damaged file_foreign file_newer file_missing
+        7 file_damaged file_foreign file_newer migration_failed file_missing
         8 disk_full storage
         9 internal
         10 no_display

@@ -85,23 +85,6 @@ impl Table {
     }
 }
 
-/// A size as people read it: `48 kB`, `1.2 MB`.
-pub(super) fn size(bytes: u64) -> String {
-    const UNITS: [&str; 4] = ["kB", "MB", "GB", "TB"];
-    if bytes < 1000 {
-        return format!("{bytes} B");
-    }
-    let (mut tenths, mut unit) = (bytes / 100, 0);
-    while tenths >= 10_000 && unit + 1 < UNITS.len() {
-        (tenths, unit) = (tenths / 1000, unit + 1);
-    }
-    if tenths >= 100 {
-        format!("{} {}", tenths / 10, UNITS[unit])
-    } else {
-        format!("{}.{} {}", tenths / 10, tenths % 10, UNITS[unit])
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -116,16 +99,5 @@ mod tests {
         shop          दुकान          active
         rao_and_sons  Two lines[2J
         ");
-    }
-
-    #[test]
-    fn sizes_are_short() {
-        let sizes = [0, 999, 1000, 1_234, 48_000, 999_999, 1_250_000, 12_000_000_000].map(size);
-        assert_eq!(
-            sizes,
-            [
-                "0 B", "999 B", "1.0 kB", "1.2 kB", "48 kB", "999 kB", "1.2 MB", "12 GB"
-            ]
-        );
     }
 }

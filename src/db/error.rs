@@ -23,7 +23,7 @@ impl From<rusqlite::Error> for Error {
             ),
             ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase => (
                 Code::FileDamaged,
-                "The file is damaged or is no database. It was left as it is; restore a backup.",
+                "The file is damaged or is no database. It was left as it is; delete the business and take a backup in by “cashflow tenant adopt FILE.sqlite.zst”.",
             ),
             ErrorCode::CannotOpen => (
                 Code::Storage,

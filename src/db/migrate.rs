@@ -12,7 +12,7 @@ use super::{
     restore::put_in_place,
     snapshot::snapshot,
 };
-use crate::error::{Error, Result};
+use crate::error::{Code, Error, Result, TAKE_A_BACKUP_IN};
 
 /// What a migration did.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -41,8 +41,9 @@ fn migrate_with(
         return Ok(None);
     };
     snapshot(path, kept)?;
-    let applied =
-        apply(&mut connection, steps).and_then(|()| match open::examine(&connection, kind, path)? {
+    let applied = apply(&mut connection, steps)
+        .map_err(|error| failed(path, from, error))
+        .and_then(|()| match open::examine(&connection, kind, path)? {
             Found::Current => Ok(()),
             Found::Older(version) => Err(Error::internal(format!("the migrations stopped at {version}"))),
         });
@@ -64,7 +65,7 @@ fn migrate_with(
 pub(super) fn apply(
     connection: &mut Connection,
     steps: &'static [(&'static str, &'static str)],
-) -> Result<()> {
+) -> Result<(), rusqlite_migration::Error> {
     let migrations = Migrations::new(
         steps
             .iter()
@@ -75,10 +76,37 @@ pub(super) fn apply(
         row.get(0)
     })?;
     connection.execute_batch("pragma foreign_keys = off")?;
-    let result =
-        (usize::from(version) + 1..=steps.len()).try_for_each(|step| migrations.to_version(connection, step));
+    let result = (usize::from(version)..steps.len()).try_for_each(|done| {
+        tracing::debug!(step = steps[done].0, "migrating");
+        migrations.to_version(connection, done + 1)
+    });
     connection.execute_batch("pragma foreign_keys = on")?;
-    result.map_err(Error::internal)
+    result
+}
+
+/// The error for a file that no step brings further. The step's SQL is left out: it says nothing to anybody here.
+fn failed(path: &Path, from: i32, error: rusqlite_migration::Error) -> Error {
+    let reason = match error {
+        rusqlite_migration::Error::RusqliteError { err, .. } => match err {
+            rusqlite::Error::SqlInputError { msg, .. } => msg,
+            err => {
+                let reason = err.to_string();
+                let known = Error::from(err);
+                if known.code() != Code::Internal {
+                    return known;
+                }
+                reason
+            }
+        },
+        error => error.to_string(),
+    };
+    Error::new(
+        Code::MigrationFailed,
+        format!(
+            "{} could not be brought up to date from schema {from}: {reason}. It was put back as it was; open it with the CashFlow that wrote it, or {TAKE_A_BACKUP_IN}.",
+            open::shown(path)
+        ),
+    )
 }
 
 #[cfg(test)]
@@ -119,7 +147,8 @@ mod tests {
         ));
         let broken: &'static [(&'static str, &'static str)] = broken.leak();
         let error = migrate_with(&path, Kind::Tenant, broken, &lock, &root.join("kept.sqlite")).unwrap_err();
-        assert_eq!(error.code().as_str(), "internal");
+        assert_eq!(error.code().as_str(), "migration_failed");
+        insta::assert_snapshot!(error, @"shop.sqlite could not be brought up to date from schema 1: no such table: nowhere. It was put back as it was; open it with the CashFlow that wrote it, or delete the business and take a backup in by “cashflow tenant adopt FILE.sqlite.zst”.");
 
         let back = header(&path, &lock).unwrap();
         assert_eq!(

@@ -8,7 +8,7 @@ use std::{
 use rusqlite::{Connection, OpenFlags, config::DbConfig, limits::Limit};
 
 use super::Kind;
-use crate::error::{Code, Error, Result};
+use crate::error::{Code, Error, Result, TAKE_A_BACKUP_IN};
 
 /// What a connection is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -106,7 +106,7 @@ pub(super) fn examine(connection: &Connection, kind: Kind, path: &Path) -> Resul
         if tables == 0 {
             return Err(Error::new(
                 Code::FileDamaged,
-                format!("{shown} is empty. It was left as it is; restore a backup."),
+                format!("{shown} is empty. It was left as it is; {TAKE_A_BACKUP_IN}."),
             ));
         }
         return Err(Error::new(
@@ -126,7 +126,7 @@ pub(super) fn examine(connection: &Connection, kind: Kind, path: &Path) -> Resul
         return Err(Error::new(
             Code::FileDamaged,
             format!(
-                "{shown} is damaged: its schema version is {version}. It was left as it is; restore a backup."
+                "{shown} is damaged: its schema version is {version}. It was left as it is; {TAKE_A_BACKUP_IN}."
             ),
         ));
     }
@@ -146,7 +146,7 @@ pub(super) fn examine(connection: &Connection, kind: Kind, path: &Path) -> Resul
     let names = missing.join(", ");
     Err(Error::new(
         Code::FileDamaged,
-        format!("{shown} is damaged: it lacks the tables {names}. It was left as it is; restore a backup."),
+        format!("{shown} is damaged: it lacks the tables {names}. It was left as it is; {TAKE_A_BACKUP_IN}."),
     ))
 }
 
@@ -170,7 +170,7 @@ fn damaged(shown: &str, error: rusqlite::Error) -> Error {
     if converted.code() == Code::FileDamaged {
         return Error::new(
             Code::FileDamaged,
-            format!("{shown} is damaged or is no database. It was left as it is; restore a backup."),
+            format!("{shown} is damaged or is no database. It was left as it is; {TAKE_A_BACKUP_IN}."),
         )
         .caused_by(converted);
     }
@@ -188,7 +188,7 @@ fn missing(path: &Path) -> Error {
     Error::new(
         Code::FileMissing,
         format!(
-            "{} is not there. Put the file back or restore a backup.",
+            "{} is not there. Put the file back, or {TAKE_A_BACKUP_IN}.",
             shown(path)
         ),
     )

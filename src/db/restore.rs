@@ -61,6 +61,13 @@ pub fn beside(path: &Path, ending: &str) -> PathBuf {
     PathBuf::from(name)
 }
 
+/// The bytes a database takes on disk, its log counted with it; 0 when it is not there. Asks the folder, not the file:
+/// opening a live database by plain file calls would drop its locks.
+pub fn disk_size(path: &Path) -> u64 {
+    let length = |path: &Path| path.metadata().map_or(0, |found| found.len());
+    length(path) + length(&beside(path, "-wal"))
+}
+
 fn remove_if_there(path: &Path) -> Result<()> {
     match fs::remove_file(path) {
         Err(error) if error.kind() != std::io::ErrorKind::NotFound => Err(error.into()),

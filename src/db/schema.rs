@@ -8,7 +8,7 @@ use crate::error::Result;
 /// The newest schema of a kind of file, in the order its parts were made.
 pub fn schema_sql(kind: Kind) -> Result<String> {
     let mut connection = Connection::open_in_memory()?;
-    apply(&mut connection, kind.migrations())?;
+    apply(&mut connection, kind.migrations()).map_err(crate::error::Error::internal)?;
     dump(&connection)
 }
 

@@ -94,7 +94,7 @@ fn build(path: &Path, kind: Kind) -> Result<()> {
         "pragma synchronous = off; pragma application_id = {}",
         kind.application_id()
     ))?;
-    apply(&mut connection, kind.migrations())?;
+    apply(&mut connection, kind.migrations()).map_err(Error::internal)?;
     connection.query_row("pragma journal_mode = wal", [], |_| Ok(()))?;
     connection.close().map_err(|(_, error)| Error::from(error))?;
     fs::File::open(&draft)?.sync_all()?;

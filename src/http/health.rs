@@ -7,9 +7,10 @@ use utoipa_axum::{router::OpenApiRouter, routes};
 use super::{blocking, extract::Json};
 use crate::{
     app::{App, VERSION},
+    author::Author,
     db::{self, Kind},
     error::Result,
-    tenancy::Status,
+    tenancy::{LOW_DISK_BYTES, Status, TenantHealth, worst},
 };
 
 pub(super) fn routes() -> OpenApiRouter<App> {
@@ -37,8 +38,15 @@ struct HealthDetailed {
     data_directory: String,
     catalogue: CatalogueHealth,
     tenants: TenantCounts,
+    /// Each business looked over, the first two hundred by their ids.
+    businesses: Vec<TenantHealth>,
+    /// Businesses beyond these.
+    not_looked_at: usize,
     disk: Disk,
 }
+
+/// Looking more businesses over would keep who asks waiting.
+const LOOKED_OVER: usize = 200;
 
 #[derive(Serialize, utoipa::ToSchema)]
 struct CatalogueHealth {
@@ -68,7 +76,7 @@ async fn health(State(app): State<App>) -> Result<Json<Health>> {
     blocking(move || {
         Ok(Json(Health {
             status: Status::Ok,
-            multi_tenant_enabled: app.tenancy().mode()?.is_multi(),
+            multi_tenant_enabled: app.tenancy().mode().is_ok_and(|mode| mode.is_multi()),
             version: VERSION,
         }))
     })
@@ -77,7 +85,7 @@ async fn health(State(app): State<App>) -> Result<Json<Health>> {
 
 /// The program in detail.
 #[utoipa::path(get, path = "/health/detailed", tag = "installation", responses((status = 200, body = HealthDetailed)))]
-async fn detailed(State(app): State<App>) -> Result<Json<HealthDetailed>> {
+async fn detailed(State(app): State<App>, author: Author) -> Result<Json<HealthDetailed>> {
     blocking(move || {
         let tenancy = app.tenancy();
         let (total, active, archived) = tenancy.counts()?;
@@ -89,21 +97,29 @@ async fn detailed(State(app): State<App>) -> Result<Json<HealthDetailed>> {
         let disk = Disk {
             free_bytes,
             total_bytes,
-            status: if free_bytes < 500 * 1024 * 1024 {
+            status: if free_bytes < LOW_DISK_BYTES {
                 Status::Warning
             } else {
                 Status::Ok
             },
         };
+        let (open, catalogue) = (tenancy.open_count(), tenancy.catalogue_status());
+        let ids = tenancy.ids()?;
+        let not_looked_at = ids.len().saturating_sub(LOOKED_OVER);
+        let looked_over = ids.iter().take(LOOKED_OVER);
+        let businesses: Vec<TenantHealth> = looked_over
+            .map(|id| tenancy.health(id, &author))
+            .collect::<Result<_>>()?;
+        let each = businesses.iter().map(|business| business.status);
         Ok(Json(HealthDetailed {
-            status: disk.status,
-            multi_tenant_enabled: tenancy.mode()?.is_multi(),
+            status: worst([disk.status, catalogue].into_iter().chain(each)),
+            multi_tenant_enabled: tenancy.mode().is_ok_and(|mode| mode.is_multi()),
             version: VERSION,
             sqlite_version: db::engine_version(),
             uptime_ms: u64::try_from(app.uptime().as_millis()).unwrap_or(u64::MAX),
             data_directory: root.display().to_string(),
             catalogue: CatalogueHealth {
-                status: Status::Ok,
+                status: catalogue,
                 schema_version: Kind::Catalog.schema_version(),
             },
             tenants: TenantCounts {
@@ -111,8 +127,10 @@ async fn detailed(State(app): State<App>) -> Result<Json<HealthDetailed>> {
                 active,
                 inactive: total - active - archived,
                 archived,
-                open: tenancy.open_count(),
+                open,
             },
+            businesses,
+            not_looked_at,
             disk,
         }))
     })

@@ -38,11 +38,15 @@ struct Installation {
     /// `single` or `multi`.
     mode: &'static str,
     multi_tenant_enabled: bool,
+    /// `MULTI_TENANT_ENABLED=false` holds it to one business: no other can be added.
+    single_forced: bool,
     /// The only business, in single mode.
     tenant_id: Option<String>,
     data_directory: String,
     tenant_count: i64,
     archived_count: i64,
+    /// Switched off, and not archived.
+    inactive_count: i64,
     /// Files waiting to be adopted.
     stray_count: usize,
     /// No business yet.
@@ -55,13 +59,16 @@ struct Installation {
 async fn installation(State(app): State<App>) -> Result<Json<Installation>> {
     blocking(move || {
         let tenancy = app.tenancy();
-        let (total, _, archived) = tenancy.counts()?;
-        let mode = tenancy.mode()?;
+        let (total, active, archived) = tenancy.counts()?;
+        let (mode, mut warnings) = (tenancy.mode(), tenancy.dir().warnings());
+        warnings.extend(mode.as_ref().err().map(|error| error.detail().to_owned()));
+        let is_multi = mode.as_ref().is_ok_and(Mode::is_multi);
         Ok(Json(Installation {
             version: VERSION,
-            mode: if mode.is_multi() { "multi" } else { "single" },
-            multi_tenant_enabled: mode.is_multi(),
-            tenant_id: if let Mode::Single(id) = mode {
+            mode: if is_multi { "multi" } else { "single" },
+            multi_tenant_enabled: is_multi,
+            single_forced: tenancy.is_held_to_one(),
+            tenant_id: if let Ok(Mode::Single(id)) = mode {
                 id.map(|id| id.to_string())
             } else {
                 None
@@ -69,9 +76,10 @@ async fn installation(State(app): State<App>) -> Result<Json<Installation>> {
             data_directory: tenancy.dir().root().display().to_string(),
             tenant_count: total - archived,
             archived_count: archived,
+            inactive_count: total - active - archived,
             stray_count: tenancy.stray_count()?,
             first_start: total == 0,
-            warnings: tenancy.dir().warnings(),
+            warnings,
         }))
     })
     .await

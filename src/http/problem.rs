@@ -104,6 +104,7 @@ fn status(code: Code) -> StatusCode {
         | Code::FileDamaged
         | Code::FileForeign
         | Code::FileNewer
+        | Code::MigrationFailed
         | Code::FileMissing => StatusCode::CONFLICT,
         Code::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
         Code::UnsupportedMediaType => StatusCode::UNSUPPORTED_MEDIA_TYPE,

@@ -32,7 +32,7 @@ pub struct Card {
     pub last_opened_at: Option<String>,
     /// Two letters for where a logo would stand.
     pub initials: String,
-    /// Size of its file in bytes; 0 when the file is not there.
+    /// Size of its file and its log in bytes; 0 when the file is not there.
     pub size_bytes: u64,
     #[serde(skip)]
     sort_name: String,
@@ -62,9 +62,9 @@ pub struct CardsQuery {
     pub cursor: Option<String>,
     /// Businesses on the page, 1 to 500; 50 unless told.
     pub limit: Option<u32>,
-    /// Inactive ones too.
+    /// Inactive ones too, and archived ones unless told.
     pub include_inactive: Option<bool>,
-    /// Archived ones too.
+    /// Archived ones too; as `include_inactive` unless told.
     pub include_archived: Option<bool>,
 }
 
@@ -142,7 +142,7 @@ impl Tenancy {
         let (limit, sort) = (common.limit()?, common.sort(&["name", "last_opened_at"])?);
         let wanted = Wanted {
             inactive: query.include_inactive.unwrap_or(false),
-            archived: query.include_archived.unwrap_or(false),
+            archived: query.include_archived.or(query.include_inactive).unwrap_or(false),
             search: common.search().map(like),
         };
         let list = common.list(("businesses", wanted.inactive, wanted.archived));
@@ -209,12 +209,9 @@ impl Tenancy {
         Ok(found)
     }
 
-    /// Asks the folder, not the file: opening a live database by plain file calls would drop its locks.
     fn size_of(&self, database_url: &str) -> u64 {
         let file = crate::db::DatabaseUrl::parse(database_url).map(|url| url.file(self.dir.root()));
-        file.ok()
-            .and_then(|file| file.metadata().ok())
-            .map_or(0, |found| found.len())
+        file.map_or(0, |file| crate::db::disk_size(&file))
     }
 }
 

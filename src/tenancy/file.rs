@@ -14,7 +14,7 @@ use crate::{
     author::{Author, Door},
     clock::Clock,
     db::{self, Backup, Database, FileLock, Kind, Record, Template, params},
-    error::{Code, Error, Result},
+    error::{Code, Error, Result, TAKE_A_BACKUP_IN},
     hex,
 };
 
@@ -42,7 +42,7 @@ pub(super) fn open_catalogue(dir: &DataDir) -> Result<Database> {
         }
         drop(lock);
     }
-    if let Some(open) = Database::open(&path, Kind::Catalog)? {
+    if let Some(open) = Database::open(&path, Kind::Catalog).map_err(no_catalogue)? {
         return Ok(open);
     }
     migrate_file(
@@ -53,6 +53,15 @@ pub(super) fn open_catalogue(dir: &DataDir) -> Result<Database> {
     )?;
     Database::open(&path, Kind::Catalog)?
         .ok_or_else(|| Error::internal("the catalogue is not current after its migration"))
+}
+
+/// A catalogue that cannot be read is made again, not restored.
+fn no_catalogue(error: Error) -> Error {
+    if !matches!(error.code(), Code::FileDamaged | Code::FileForeign) {
+        return error;
+    }
+    let text = "catalog.sqlite is damaged or is no catalogue. It was left as it is; “cashflow doctor --rebuild-catalogue” puts it aside and makes it again from the files of the businesses.";
+    Error::new(error.code(), text).caused_by(error)
 }
 
 /// Brings a closed file to the newest schema, keeping a compressed snapshot from before among the backups.
@@ -244,7 +253,7 @@ pub(super) fn file_in_place(config: &TenantConfig) -> Result<PathBuf> {
     Err(Error::new(
         Code::FileMissing,
         format!(
-            "The file of {} is not there ({}). Put it back, or restore a backup.",
+            "The file of {} is not there ({}). Put it back, or {TAKE_A_BACKUP_IN}.",
             config.branding.company_name, config.database_url
         ),
     ))

@@ -56,7 +56,7 @@ impl Tenancy {
                 file_name: file_name(&path),
                 tenant_id: identity.as_ref().map(|found| found.tenant_id.to_string()),
                 company_name: identity.and_then(|found| found.layer.branding.company_name),
-                size_bytes: path.metadata()?.len(),
+                size_bytes: db::disk_size(&path),
                 problem,
             });
         }

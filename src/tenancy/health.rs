@@ -1,12 +1,15 @@
 //! Whether a business is well: its file, schema, integrity, pools, disk and features, each in a sentence.
 
+use std::{path::Path, sync::Arc};
+
 use serde::Serialize;
 
-use super::{Tenancy, TenantId};
+use super::{Tenancy, Tenant, TenantConfig, TenantId};
 use crate::{
     author::Author,
-    db::{self, Kind},
-    error::Result,
+    db::{self, FileLock, Kind},
+    error::{Code, Error, Result, TAKE_A_BACKUP_IN},
+    size::size,
 };
 
 /// How well something is.
@@ -32,6 +35,15 @@ pub struct Check {
     pub message: String,
 }
 
+/// A business's file.
+#[derive(Clone, Debug, Serialize, utoipa::ToSchema)]
+pub struct FileSize {
+    /// Where it lies.
+    pub path: String,
+    /// Its size with its log in bytes; 0 when it is not there.
+    pub size_bytes: u64,
+}
+
 /// A business's health.
 #[derive(Clone, Debug, Serialize, utoipa::ToSchema)]
 pub struct TenantHealth {
@@ -41,107 +53,148 @@ pub struct TenantHealth {
     pub status: Status,
     /// Everything looked at.
     pub checks: Vec<Check>,
-    /// Size of its file in bytes.
-    pub size_bytes: u64,
-    /// The schema version this program works with.
-    pub schema_version: i32,
+    /// Its file.
+    pub file: FileSize,
+    /// The schema version its file has; null when the file is no business file.
+    pub schema_version: Option<i32>,
 }
 
 /// Below this much free space the disk is said to be nearly full, in bytes.
-pub(super) const LOW_DISK_BYTES: u64 = 500 * 1024 * 1024;
+pub const LOW_DISK_BYTES: u64 = 500 * 1024 * 1024;
 
 impl Tenancy {
     /// Looks a business over. What is wrong with it is told in the answer, not by an error.
     pub fn health(&self, id: &TenantId, author: &Author) -> Result<TenantHealth> {
         let config = self.config(id)?;
-        let mut checks = Vec::new();
-        let mut say = |check, status, message: String| {
-            checks.push(Check {
-                check,
-                status,
-                message,
-            });
+        let (file, size_bytes) = (&config.file, db::disk_size(&config.file));
+        let opened = self.tenant_whatever_its_state(config.clone(), author.clone());
+        let schema_version = match &opened {
+            Ok(_) => Some(Kind::Tenant.schema_version()),
+            Err(_) => version_of_closed(file),
         };
-        let size_bytes = config.file.metadata().map_or(0, |found| found.len());
-        match self.tenant_whatever_its_state(config.clone(), author.clone()) {
-            Err(error) => {
-                let at = match error.code() {
-                    crate::Code::FileNewer => "schema",
-                    crate::Code::FileDamaged => "integrity",
-                    _ => "file",
-                };
-                say(at, Status::Error, error.detail().to_owned());
-            }
-            Ok(tenant) => {
-                say(
-                    "file",
-                    Status::Ok,
-                    format!("{} opens, {size_bytes} bytes.", config.database_url),
-                );
-                say(
-                    "schema",
-                    Status::Ok,
-                    format!("Schema {} is the newest.", Kind::Tenant.schema_version()),
-                );
-                match tenant.read(db::integrity) {
-                    Ok(None) => say(
-                        "integrity",
-                        Status::Ok,
-                        "A quick look through the file found nothing wrong.".into(),
-                    ),
-                    Ok(Some(complaint)) => say(
-                        "integrity",
-                        Status::Error,
-                        format!("The file is damaged: {complaint}. Restore a backup."),
-                    ),
-                    Err(error) => say("integrity", Status::Error, error.detail().to_owned()),
-                }
-                let (writers, readers) = tenant.database.connections();
-                say(
-                    "pools",
-                    Status::Ok,
-                    format!("{writers} writing and {readers} reading connections open."),
-                );
-            }
-        }
-        let (status, message) = disk(&config.file);
-        say("disk", status, message);
-        let names: Vec<&str> = config.features.iter().map(|feature| feature.title()).collect();
-        let granted = if names.is_empty() {
-            "The common features only.".to_owned()
-        } else {
-            format!("{}.", names.join(", "))
+        let mut checks = match &opened {
+            Ok(tenant) => within(tenant, size_bytes),
+            Err(error) => without(error, schema_version),
         };
-        say("features", Status::Ok, granted);
-        let status = checks
-            .iter()
-            .map(|check| check.status)
-            .max()
-            .unwrap_or(Status::Ok);
+        checks.extend([disk(file), features(&config)]);
         Ok(TenantHealth {
             tenant_id: id.clone(),
-            status,
+            status: worst(checks.iter().map(|check| check.status)),
             checks,
-            size_bytes,
-            schema_version: Kind::Tenant.schema_version(),
+            file: FileSize {
+                path: file.display().to_string(),
+                size_bytes,
+            },
+            schema_version,
         })
+    }
+
+    /// Looks the catalogue over.
+    pub fn catalogue_status(&self) -> Status {
+        match self.catalogue_complaint() {
+            Ok(None) => Status::Ok,
+            Ok(Some(_)) | Err(_) => Status::Error,
+        }
     }
 }
 
-fn disk(file: &std::path::Path) -> (Status, String) {
-    let folder = file.parent().unwrap_or(file);
-    match fs4::available_space(folder) {
+/// The worst of all; well when there is nothing.
+pub(crate) fn worst(all: impl Iterator<Item = Status>) -> Status {
+    all.max().unwrap_or(Status::Ok)
+}
+
+fn check(check: &'static str, status: Status, message: impl Into<String>) -> Check {
+    Check {
+        check,
+        status,
+        message: message.into(),
+    }
+}
+
+/// What a file that opens shows.
+fn within(tenant: &Tenant, size_bytes: u64) -> Vec<Check> {
+    let integrity = match tenant.read(db::integrity) {
+        Ok(None) => (
+            Status::Ok,
+            "A quick look through the file found nothing wrong.".into(),
+        ),
+        Ok(Some(complaint)) => (
+            Status::Error,
+            format!("The file is damaged: {complaint}. Export what can be read, then {TAKE_A_BACKUP_IN}."),
+        ),
+        Err(error) => (Status::Error, error.detail().to_owned()),
+    };
+    let (writers, readers) = tenant.database.connections();
+    let pools = format!("{writers} writing and {readers} reading connections open.");
+    let url = &tenant.config.database_url;
+    vec![
+        check("file", Status::Ok, format!("{url} opens, {}.", size(size_bytes))),
+        check("schema", Status::Ok, schema_text(Kind::Tenant.schema_version())),
+        check("integrity", integrity.0, integrity.1),
+        check("pools", Status::Ok, pools),
+    ]
+}
+
+/// What there is to say of a file that does not open: the error under what it is about, the rest not looked at.
+fn without(error: &Error, schema_version: Option<i32>) -> Vec<Check> {
+    let at = match error.code() {
+        Code::FileNewer | Code::MigrationFailed => "schema",
+        Code::FileDamaged => "integrity",
+        _ => "file",
+    };
+    let one = |name: &'static str, otherwise: String| match name {
+        name if name == at => check(name, Status::Error, error.detail()),
+        name => check(name, Status::Ok, otherwise),
+    };
+    let unread = || "Not looked at: the file does not open.".to_owned();
+    vec![
+        one("file", "The file is there.".into()),
+        one("schema", schema_version.map_or_else(unread, schema_text)),
+        one("integrity", unread()),
+        one("pools", "No connection is open: the file does not open.".into()),
+    ]
+}
+
+fn schema_text(version: i32) -> String {
+    let newest = Kind::Tenant.schema_version();
+    if version == newest {
+        format!("Schema {version} is the newest.")
+    } else {
+        format!("The file has schema {version}; this program works with {newest}.")
+    }
+}
+
+/// The version in the head of a file that did not open, if it is a business file and nobody has it open.
+fn version_of_closed(file: &Path) -> Option<i32> {
+    if !file.is_file() || file.is_symlink() {
+        return None;
+    }
+    let lock = FileLock::of(file).exclusive_now().ok()?;
+    let header = db::header(file, &lock).ok()?;
+    (header.application_id == Kind::Tenant.application_id()).then_some(header.schema_version)
+}
+
+fn disk(file: &Path) -> Check {
+    let (status, message) = match fs4::available_space(file.parent().unwrap_or(file)) {
         Ok(free) if free < LOW_DISK_BYTES => (
             Status::Warning,
-            format!(
-                "Only {} MB are free. Make room before the disk is full.",
-                free / 1_000_000
-            ),
+            format!("Only {} are free. Make room before the disk is full.", size(free)),
         ),
-        Ok(free) => (Status::Ok, format!("{} MB are free.", free / 1_000_000)),
+        Ok(free) => (Status::Ok, format!("{} are free.", size(free))),
         Err(error) => (
             Status::Warning,
             format!("The free space cannot be read: {error}."),
         ),
-    }
+    };
+    check("disk", status, message)
+}
+
+fn features(config: &Arc<TenantConfig>) -> Check {
+    let names: Vec<&str> = config.features.iter().map(|feature| feature.title()).collect();
+    let granted = if names.is_empty() {
+        "The common features only.".to_owned()
+    } else {
+        format!("{}.", names.join(", "))
+    };
+    check("features", Status::Ok, granted)
 }

@@ -72,6 +72,12 @@ impl Tenancy {
             "tenant.deactivate"
         };
         self.change(id, author, operation, |entry| {
+            if is_active && entry.registration.archived_at.is_some() {
+                return Err(Error::new(
+                    Code::TenantArchived,
+                    format!("“{id}” is archived. Restore it first; then it can be activated."),
+                ));
+            }
             Ok(ConfigLayer {
                 is_active: Some(is_active),
                 ..entry.layer.clone()

@@ -18,11 +18,13 @@ pub enum Mode {
 }
 
 impl Mode {
-    pub(super) fn of(forced: Option<bool>, mut first_two: Vec<TenantId>) -> Self {
+    pub(super) fn of(forced: Option<bool>, mut first_two: Vec<TenantId>) -> Result<Self> {
         match (forced, first_two.len()) {
-            (Some(false) | None, 1) => Mode::Single(first_two.pop()),
-            (Some(false), 0) => Mode::Single(None),
-            _ => Mode::Multi,
+            (Some(false) | None, 1) => Ok(Mode::Single(first_two.pop())),
+            (Some(false), 0) => Ok(Mode::Single(None)),
+            // Another program added one meanwhile: which one is meant is not guessed at.
+            (Some(false), _) => Err(several()),
+            _ => Ok(Mode::Multi),
         }
     }
 
@@ -30,6 +32,13 @@ impl Mode {
     pub fn is_multi(&self) -> bool {
         *self == Mode::Multi
     }
+}
+
+fn several() -> Error {
+    Error::new(
+        Code::SingleTenant,
+        "MULTI_TENANT_ENABLED=false holds this installation to one business, but its catalogue and its config sources have several. Unset the variable, or use another data directory.",
+    )
 }
 
 impl Tenancy {
@@ -45,10 +54,12 @@ impl Tenancy {
         if all.len() < 2 {
             return Ok(());
         }
-        Err(Error::new(
-            Code::SingleTenant,
-            "MULTI_TENANT_ENABLED=false holds this installation to one business, but its catalogue and its config sources have several. Unset the variable, or use another data directory.",
-        ))
+        Err(several())
+    }
+
+    /// Whether `MULTI_TENANT_ENABLED=false` holds this installation to one business.
+    pub fn is_held_to_one(&self) -> bool {
+        self.forced == Some(false)
     }
 
     /// Refuses a second business where the installation is held to one.

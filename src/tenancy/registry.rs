@@ -203,7 +203,7 @@ impl Tenancy {
             known.epoch
         };
         let ids = self.catalogue.read(catalog::first_two)?;
-        let mode = Mode::of(self.forced, ids);
+        let mode = Mode::of(self.forced, ids)?;
         self.remember(epoch, |known| known.mode = Some(mode.clone()));
         Ok(mode)
     }

@@ -35,6 +35,7 @@ fn health_says_what_watchers_need() {
         checks,
         ["file", "schema", "integrity", "pools", "disk", "features"]
     );
+    assert_eq!(detailed["businesses"][0]["tenant_id"], "shop");
     for check in shop["checks"].as_array().unwrap() {
         assert_ne!(check["status"], "error", "{check}");
     }

@@ -198,9 +198,16 @@ fn an_archived_business_is_offered_nowhere_until_it_is_restored() {
     let house = House::of(&["shop", "mill"]);
     house.send("POST", "/api/tenants/shop/archive", &json!(null)).ok();
     assert_eq!(house.get("/api/tenants").ok()["count"], 1);
-    assert_eq!(house.get("/api/tenants?include_inactive=true").ok()["count"], 1);
-    assert_eq!(house.get("/api/tenants?include_archived=true").ok()["count"], 2);
+    for (asked, count) in [
+        ("include_inactive=true", 2),
+        ("include_inactive=true&include_archived=false", 1),
+        ("include_archived=true", 2),
+    ] {
+        assert_eq!(house.get(&format!("/api/tenants?{asked}")).ok()["count"], count);
+    }
     assert_eq!(house.get_as("shop", "/api/bom").said(), (423, "tenant_archived"));
+    let activated = house.send("POST", "/api/tenants/shop/activate", &json!(null));
+    assert_eq!(activated.said(), (423, "tenant_archived"), "it is restored first");
     assert_eq!(
         house.get("/api/tenants/shop/config").ok()["archived_at"],
         "2026-11-23T09:30:00.000Z"

@@ -11,6 +11,7 @@ mod disk;
 mod faults;
 mod floors;
 mod gates;
+mod health;
 mod hostile;
 mod house;
 mod http;

@@ -72,6 +72,22 @@ fn the_second_business_makes_it_many_and_deleting_it_makes_it_one() {
 }
 
 #[test]
+fn what_is_held_to_one_stays_held_when_another_program_adds_a_second() {
+    let house = House::with(|options| options.multi_tenant = Some(false));
+    first(&house, "One");
+    let said = |house: &House| house.get("/api/installation").ok();
+    assert_eq!(said(&house)["single_forced"], true);
+    let other = cashflow::tenancy::Tenancy::open(crate::house::options(&house.root())).unwrap();
+    other.create(new_tenant("two", "default"), &author()).unwrap();
+    assert_eq!(house.get("/api/parties").said(), (409, "single_tenant"));
+    let installation = said(&house);
+    assert_eq!(installation["multi_tenant_enabled"], false);
+    assert_eq!(installation["warnings"].as_array().unwrap().len(), 1);
+    assert_eq!(house.get("/health").ok()["multi_tenant_enabled"], false);
+    assert_eq!(House::new().get("/api/installation").ok()["single_forced"], false);
+}
+
+#[test]
 fn a_second_business_that_fails_leaves_the_old_state() {
     let house = House::new();
     first(&house, "One");
@@ -317,7 +333,7 @@ fn an_older_database_that_cannot_be_taken_in_leaves_everything_as_it_was() {
             .unwrap()
             .execute_batch(&format!("create table {table} (x)"))
             .unwrap();
-        assert_eq!(take(&clash), "internal");
+        assert_eq!(take(&clash), "migration_failed");
     }
     assert_eq!(house.picture(), before);
     assert_eq!(house.get("/api/installation").ok()["mode"], "single");

@@ -6,10 +6,11 @@ use std::{
 };
 
 use super::{Check, counted};
-use crate::{cli::table::size, tenancy::DataDir};
+use crate::{
+    size::size,
+    tenancy::{DataDir, LOW_DISK_BYTES},
+};
 
-/// Below this the disk is said to be nearly full, in bytes.
-const LOW_DISK_BYTES: u64 = 500 * 1024 * 1024;
 /// Logs above this are worth a look, in bytes.
 const LARGE_LOGS_BYTES: u64 = 1024 * 1024 * 1024;
 

@@ -9,10 +9,11 @@ use serde_json::json;
 
 use super::{Exit, Output, Session, answer};
 use crate::{
-    cli::table::{Cell, Look, Table, size},
+    cli::table::{Cell, Look, Table},
     db,
     error::{Code, Error, Result},
     logo::MAX_INPUT_BYTES,
+    size::size,
 };
 
 pub(super) fn strays(session: &Session, out: Output) -> Result<Exit> {

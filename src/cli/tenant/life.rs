@@ -4,8 +4,9 @@ use std::io::{self, BufRead as _, IsTerminal as _};
 
 use super::{Exit, Output, Session, answer};
 use crate::{
-    cli::{output::note, table::size},
+    cli::output::note,
     error::{Code, Error, Result},
+    size::size,
     tenancy::TenantConfig,
 };
 

@@ -4,8 +4,9 @@ use serde_json::{Value, json};
 
 use super::{Exit, Output, Session};
 use crate::{
-    cli::table::{Cell, Look, Table, size},
+    cli::table::{Cell, Look, Table},
     error::{Error, Result},
+    size::size,
     tenancy::{Card, CardsQuery, ConfigView, Source, Tenancy},
 };
 

@@ -887,7 +887,7 @@ export interface components {
             primary_color: string;
             /**
              * Format: int64
-             * @description Size of its file in bytes; 0 when the file is not there.
+             * @description Size of its file and its log in bytes; 0 when the file is not there.
              */
             size_bytes: number;
             /** @description Its id. */
@@ -1189,6 +1189,16 @@ export interface components {
             /** @description A sentence for a person. */
             message: string;
         };
+        /** @description A business's file. */
+        FileSize: {
+            /** @description Where it lies. */
+            path: string;
+            /**
+             * Format: int64
+             * @description Its size with its log in bytes; 0 when it is not there.
+             */
+            size_bytes: number;
+        };
         /**
          * @description A GSTIN of the right form, with a known state and a right check digit: 15 capital letters and digits.
          * @example 24AAQCA8719H1ZC
@@ -1218,10 +1228,14 @@ export interface components {
             version: string;
         };
         HealthDetailed: {
+            /** @description Each business looked over, the first two hundred by their ids. */
+            businesses: components["schemas"]["TenantHealth"][];
             catalogue: components["schemas"]["CatalogueHealth"];
             data_directory: string;
             disk: components["schemas"]["Disk"];
             multi_tenant_enabled: boolean;
+            /** @description Businesses beyond these. */
+            not_looked_at: number;
             sqlite_version: string;
             status: components["schemas"]["Status"];
             tenants: components["schemas"]["TenantCounts"];
@@ -1260,9 +1274,16 @@ export interface components {
             data_directory: string;
             /** @description No business yet. */
             first_start: boolean;
+            /**
+             * Format: int64
+             * @description Switched off, and not archived.
+             */
+            inactive_count: number;
             /** @description `single` or `multi`. */
             mode: string;
             multi_tenant_enabled: boolean;
+            /** @description `MULTI_TENANT_ENABLED=false` holds it to one business: no other can be added. */
+            single_forced: boolean;
             /** @description Files waiting to be adopted. */
             stray_count: number;
             /** Format: int64 */
@@ -2025,16 +2046,13 @@ export interface components {
         TenantHealth: {
             /** @description Everything looked at. */
             checks: components["schemas"]["Check"][];
+            /** @description Its file. */
+            file: components["schemas"]["FileSize"];
             /**
              * Format: int32
-             * @description The schema version this program works with.
+             * @description The schema version its file has; null when the file is no business file.
              */
-            schema_version: number;
-            /**
-             * Format: int64
-             * @description Size of its file in bytes.
-             */
-            size_bytes: number;
+            schema_version?: number | null;
             /** @description The worst of the checks. */
             status: components["schemas"]["Status"];
             /** @description Its id. */
@@ -3254,9 +3272,9 @@ export interface operations {
                 cursor?: string;
                 /** @description Businesses on the page, 1 to 500; 50 unless told. */
                 limit?: number;
-                /** @description Inactive ones too. */
+                /** @description Inactive ones too, and archived ones unless told. */
                 include_inactive?: boolean;
-                /** @description Archived ones too. */
+                /** @description Archived ones too; as `include_inactive` unless told. */
                 include_archived?: boolean;
             };
             header?: never;

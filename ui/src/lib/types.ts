@@ -32,6 +32,7 @@ export type Installation = {
   data_directory: string;
   tenant_count: number;
   archived_count: number;
+  inactive_count: number;
   stray_count: number;
   /** No business exists yet. */
   first_start: boolean;
@@ -45,6 +46,8 @@ export type DetailedHealth = {
   data_directory: string;
   catalogue: { status: string; schema_version: number };
   tenants: { total: number; active: number; inactive: number; archived: number; open: number };
+  businesses: TenantHealth[];
+  not_looked_at: number;
   disk: { free_bytes: number; total_bytes: number; status: string };
 };
 export type Domain = {
@@ -166,7 +169,8 @@ export type TenantHealth = {
   status: "ok" | "warning" | "error";
   checks: { check: string; status: "ok" | "warning" | "error"; message: string }[];
   file: { path: string; size_bytes: number };
-  schema_version: number;
+  /** null: the file is no business file. */
+  schema_version: number | null;
 };
 export type StrayFile = {
   file_name: string;

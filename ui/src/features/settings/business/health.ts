@@ -2,9 +2,7 @@
 import { t } from "$lib/messages";
 import type { TenantHealth } from "$lib/types";
 
-/** As the program answers it; the file's size stands by itself. */
-export type HealthAnswer = Omit<TenantHealth, "file"> & { size_bytes: number };
-export type Verdict = HealthAnswer["status"];
+export type Verdict = TenantHealth["status"];
 
 export const TONE = { ok: "good", warning: "warn", error: "bad" } as const;
 export const ICON = { ok: "circle-check", warning: "triangle-alert", error: "circle-alert" } as const;
@@ -27,7 +25,7 @@ export function checkWord(check: string): string {
 }
 
 /** What is wrong stands first; otherwise the order of the answer. */
-export function worstFirst(checks: HealthAnswer["checks"]): HealthAnswer["checks"] {
+export function worstFirst(checks: TenantHealth["checks"]): TenantHealth["checks"] {
   const weight = { error: 0, warning: 1, ok: 2 };
   return [...checks].sort((a, b) => weight[a.status] - weight[b.status]);
 }

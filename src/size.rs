@@ -1,0 +1,40 @@
+//! Sizes as people read them: the same words on the command line, in sentences and on the screens.
+
+/// A number of bytes in words, each unit 1024 of the one before: `512 B`, `41.2 MB`.
+pub(crate) fn size(bytes: u64) -> String {
+    const UNITS: [&str; 4] = ["kB", "MB", "GB", "TB"];
+    if bytes < 1024 {
+        return format!("{bytes} B");
+    }
+    let (mut whole, mut name) = (1024_u64, 0);
+    while bytes / whole >= 1024 && name + 1 < UNITS.len() {
+        (whole, name) = (whole * 1024, name + 1);
+    }
+    let name = UNITS[name];
+    if bytes / whole >= 100 {
+        return format!("{} {name}", (bytes + whole / 2) / whole);
+    }
+    let tenths = (bytes * 10 + whole / 2) / whole;
+    format!("{}.{} {name}", tenths / 10, tenths % 10)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::size;
+
+    #[test]
+    fn sizes_are_those_of_the_screens() {
+        for (bytes, words) in [
+            (0, "0 B"),
+            (1023, "1023 B"),
+            (1024, "1.0 kB"),
+            (360_448, "352 kB"),
+            (43_203_000, "41.2 MB"),
+            (104_857_599, "100.0 MB"),
+            (12 << 30, "12.0 GB"),
+            (3 << 50, "3072 TB"),
+        ] {
+            assert_eq!(size(bytes), words);
+        }
+    }
+}
