@@ -1,6 +1,5 @@
-//! The sample businesses, made through the same operations as anybody's.
-
-use std::collections::HashMap;
+//! The first rows of a business: a trade's starter rows, and the sample businesses. All go through the operations
+//! that people use, and into a file that nobody sees before it is whole.
 
 use serde::{Serialize, de::DeserializeOwned};
 use serde_json::Value;
@@ -9,9 +8,13 @@ use crate::{
     access::grant,
     author::Author,
     date::Date,
+    db::params,
     error::{Error, Result},
     features::{materials, parties, patients},
-    tenancy::{ConfigLayer, NewTenant, Sample, Tenancy, Tenant, TenantId, samples},
+    tenancy::{
+        ConfigLayer, NewTenant, Rows, Sample, SmallLogo, Tenancy, Tenant, TenantId, held_to_one, put_logo,
+        samples,
+    },
 };
 
 /// What was made.
@@ -25,6 +28,9 @@ pub struct Made {
 
 /// Makes the samples that are not there yet; `tell` hears each business's id before it is made.
 pub fn make_samples(tenancy: &Tenancy, author: &Author, mut tell: impl FnMut(&str)) -> Result<Made> {
+    if tenancy.is_held_to_one() {
+        return Err(held_to_one());
+    }
     let mut made = Made::default();
     for sample in samples() {
         let id = TenantId::parse(&sample.tenant_id)?;
@@ -33,10 +39,24 @@ pub fn make_samples(tenancy: &Tenancy, author: &Author, mut tell: impl FnMut(&st
             continue;
         }
         tell(&sample.tenant_id);
-        make(tenancy, sample, &id, author)?;
+        make(tenancy, sample, &id, author).map_err(|error| after(&made, &id, error))?;
         made.created.push(sample.tenant_id.clone());
     }
     Ok(made)
+}
+
+/// The error of one sample where others were made before it: those stay.
+fn after(made: &Made, id: &TenantId, error: Error) -> Error {
+    if made.created.is_empty() {
+        return error;
+    }
+    let why = error.detail().replace("Nothing was changed; free", "Free");
+    let there = made.created.join(", ");
+    Error::new(
+        error.code(),
+        format!("Made and whole: {there}. Not made: {id}. {why}"),
+    )
+    .caused_by(error)
 }
 
 fn make(tenancy: &Tenancy, sample: &Sample, id: &TenantId, author: &Author) -> Result<()> {
@@ -50,42 +70,56 @@ fn make(tenancy: &Tenancy, sample: &Sample, id: &TenantId, author: &Author) -> R
         contact_info: layer.contact_info,
         database_url: None,
     };
-    tenancy.create(new, author)?;
-    tenancy.set_logo(id, &sample.logo_png, "image/png", author)?;
-    fill(&tenancy.tenant(id, author.clone())?, sample)
+    tenancy
+        .create_filled(new, author, Some(&|tenant| fill(tenant, sample)))
+        .map(drop)
 }
 
-/// Enters the sample's rows through the operations that people use. What is dated after today, by a clock that
-/// stands earlier than the sample, is left out.
-fn fill(tenant: &Tenant, sample: &Sample) -> Result<()> {
-    for row in &sample.rows.parties {
-        parties::create(tenant, typed(row)?)?;
+fn fill(tenant: &Tenant, sample: &Sample) -> Result<Option<SmallLogo>> {
+    first_rows(tenant, &sample.rows)?;
+    if !sample.counts.is_empty() {
+        count(tenant, sample)?;
     }
-    for row in sample
-        .rows
-        .patients
-        .iter()
-        .filter(|row| has_come(tenant, row, "birth_date"))
-    {
-        patients::create(&grant(tenant)?, typed(row)?)?;
-    }
-    let mut ids = HashMap::new();
-    for row in &sample.rows.materials {
-        let material = materials::create(&grant(tenant)?, &typed(row)?)?;
-        ids.insert(material.code, material.id);
-    }
+    put_logo(tenant, &sample.logo_png, "image/png").map(Some)
+}
+
+fn count(tenant: &Tenant, sample: &Sample) -> Result<()> {
+    let granted = grant(tenant)?;
     for count in sample
         .counts
         .iter()
         .filter(|count| has_come(tenant, &count.body, "counted_on"))
     {
-        let id = ids.get(&count.material_code).ok_or_else(|| {
-            Error::internal(format!(
-                "a count of {}, which is no material",
-                count.material_code
-            ))
+        let id = tenant.read(|read| {
+            read.value(
+                "select id from materials where code = ?1",
+                params![count.material_code],
+            )
         })?;
-        materials::count(&grant(tenant)?, *id, &typed(&count.body)?)?;
+        materials::count(&granted, id, &typed(&count.body)?)?;
+    }
+    Ok(())
+}
+
+/// Enters rows through the operations that people use. What is dated after today, by a clock that stands earlier, is
+/// left out, and so is what the business has no feature for.
+pub fn first_rows(tenant: &Tenant, rows: &Rows) -> Result<()> {
+    for row in &rows.parties {
+        parties::create(tenant, typed(row)?)?;
+    }
+    if let Ok(granted) = grant(tenant) {
+        for row in rows
+            .patients
+            .iter()
+            .filter(|row| has_come(tenant, row, "birth_date"))
+        {
+            patients::create(&granted, typed(row)?)?;
+        }
+    }
+    if let Ok(granted) = grant(tenant) {
+        for row in &rows.materials {
+            materials::create(&granted, &typed(row)?)?;
+        }
     }
     Ok(())
 }

@@ -29,5 +29,5 @@ pub mod tenancy;
 pub use app::{App, VERSION};
 pub use author::{Author, Door};
 pub use clock::Clock;
-pub use demo::{Made, make_samples};
+pub use demo::{Made, first_rows, make_samples};
 pub use error::{Code, Error, FieldError, Result};

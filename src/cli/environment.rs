@@ -5,6 +5,7 @@ use std::path::PathBuf;
 
 use super::args::Global;
 use crate::{
+    demo,
     error::{Code, Error, Result},
     logging::Level,
     tenancy::{DataDir, Options},
@@ -20,6 +21,7 @@ pub(super) fn options(global: &Global) -> Result<Options> {
     Ok(Options {
         tenants_file: global.tenants.clone(),
         tenant_configs: text("TENANT_CONFIGS")?,
+        first_rows: demo::first_rows,
         multi_tenant: text("MULTI_TENANT_ENABLED")?.as_deref().map(switch).transpose()?,
         ..Options::new(data_dir)
     })

@@ -77,7 +77,7 @@ impl Tenancy {
         if file.exists() {
             self.adopt_file(&file, Some(id), author)
         } else {
-            self.make(id, &layer, "tenant.declare", author)
+            self.make(id, &layer, "tenant.declare", author, None)
         }
     }
 

@@ -5,9 +5,8 @@ mod file;
 
 use std::sync::LazyLock;
 
-pub(super) use file::rows;
-pub use file::{DomainPack, MenuGroup, MenuItem};
-pub(super) use file::{PackError, Rows};
+pub use file::{DomainPack, MenuGroup, MenuItem, Rows};
+pub(super) use file::{PackError, rows};
 
 /// `tenants/`: the domain packs and the sample businesses.
 #[derive(rust_embed::RustEmbed)]

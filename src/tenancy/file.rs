@@ -88,6 +88,8 @@ pub(super) fn migrate_file(
         Err(_) if kept.exists() => fs::remove_file(&kept)?,
         _ => {}
     }
+    // It was made for a backup that there is none of; one that holds something stays.
+    let _ = fs::remove_dir(backups);
     migrated
 }
 
@@ -190,20 +192,18 @@ impl Tenancy {
     pub(super) fn finish_what_was_begun(&self) -> Result<()> {
         for entry in fs::read_dir(self.dir.tenants())? {
             let path = entry?.path();
-            let Some(name) = path
-                .file_stem()
-                .and_then(|name| name.to_str())
-                .filter(|_| path.extension().is_some_and(|end| end == "sqlite"))
-            else {
-                continue;
-            };
-            let Some((begun, id)) = [".making-", ".deleting-"]
-                .iter()
-                .find_map(|begun| Some((*begun, TenantId::parse(name.strip_prefix(begun)?).ok()?)))
-            else {
-                continue;
-            };
-            self.finish(begun == ".making-", &id, &path)?;
+            let Some((begun, id)) = begun(&path) else { continue };
+            match path.extension().and_then(|ending| ending.to_str()) {
+                Some("sqlite") => self.finish(begun == ".making-", &id, &path)?,
+                // A file being filled has a lock of its own.
+                Some("lock") => {
+                    let lock = FileLock::of(&path);
+                    if let Ok(alone) = lock.exclusive_now() {
+                        lock.remove(alone)?;
+                    }
+                }
+                _ => {}
+            }
         }
         Ok(())
     }
@@ -234,6 +234,14 @@ impl Tenancy {
         }
         Ok(())
     }
+}
+
+/// What was begun with a file of this name, and whose it is.
+fn begun(path: &Path) -> Option<(&'static str, TenantId)> {
+    let name = path.file_stem()?.to_str()?;
+    [".making-", ".deleting-"]
+        .iter()
+        .find_map(|begun| Some((*begun, TenantId::parse(name.strip_prefix(begun)?).ok()?)))
 }
 
 /// The file's own path; one that was being made or deleted when the power went is put in its place.

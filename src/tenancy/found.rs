@@ -14,10 +14,11 @@ use super::{
     Tenancy, TenantConfig, TenantId, catalog,
     config::{ConfigLayer, check_layer},
     file::{foreign, migrate_file},
+    many::Newcomer,
 };
 use crate::{
     author::Author,
-    db::{self, Database, DatabaseUrl, FileLock, Kind, Record},
+    db::{self, Database, DatabaseUrl, FileLock, Kind},
     error::{Code, Error, Result},
 };
 
@@ -124,19 +125,17 @@ impl Tenancy {
             DatabaseUrl::parse(&format!("sqlite:{}", file.display()))?
         };
         migrate_file(file, Kind::Tenant, &self.dir.backups(&id)?, &self.clock)?;
-        self.catalogue.write(author, &self.clock, |tx| {
-            self.refuse_second(tx)?;
-            catalog::insert(tx, &id, url.as_str(), &found.layer)?;
-            catalog::remember(tx, &id, found.revision, found.archived_at.as_deref())?;
-            let entry = catalog::get(tx, &id)?;
-            catalog::write_card(tx, &self.resolve(entry)?)?;
-            tx.log(
-                "tenant.adopt",
-                &Record::new("tenant", &id),
-                None::<&()>,
-                Some(&json!({ "file": file_name(file), "config": found.layer })),
-            )
-        })?;
+        let newcomer = Newcomer {
+            id: &id,
+            database_url: url.as_str(),
+            layer: &found.layer,
+            operation: "tenant.adopt",
+            note: json!({ "file": file_name(file), "config": found.layer }),
+            draft: None,
+            logo: None,
+            remembered: Some((found.revision, found.archived_at.as_deref())),
+        };
+        self.let_in(&newcomer, author)?;
         self.copy_logo_to_card(&id, author)?;
         self.config(&id)
     }

@@ -4,18 +4,25 @@
 use std::{path::Path, sync::Arc};
 
 use serde::Deserialize;
+use serde_json::json;
 
 use super::{
-    Tenancy, TenantConfig, TenantId,
+    Tenancy, Tenant, TenantConfig, TenantId,
     catalog::{self, Entry},
     config::{BrandingLayer, ConfigLayer, ContactInfo, Registration, check_layer},
+    domain_pack::Rows,
     file::making,
+    logos::SmallLogo,
+    many::Newcomer,
 };
 use crate::{
     author::Author,
-    db::{self, FileLock, Record, params},
+    db::{self, Database, FileLock, Kind, params},
     error::{Code, Error, Result},
 };
+
+/// Enters the first rows of a business, and its logo if it has one.
+pub(crate) type Fill<'f> = &'f dyn Fn(&Tenant) -> Result<Option<SmallLogo>>;
 
 /// A business to be made.
 #[derive(Clone, Debug, Default, Deserialize, utoipa::ToSchema)]
@@ -47,6 +54,16 @@ impl Tenancy {
     /// Makes a business. Adding a second one to an installation of one goes by way of a backup and a comparison of
     /// the first one's rows before and after.
     pub fn create(&self, new: NewTenant, author: &Author) -> Result<Arc<TenantConfig>> {
+        self.create_filled(new, author, None)
+    }
+
+    /// The same with other first rows than its trade's: `fill` works on the file before anybody can see it.
+    pub(crate) fn create_filled(
+        &self,
+        new: NewTenant,
+        author: &Author,
+        fill: Option<Fill<'_>>,
+    ) -> Result<Arc<TenantConfig>> {
         if new
             .branding
             .company_name
@@ -71,7 +88,7 @@ impl Tenancy {
         check_layer(&layer)?;
         let mut tries = 0;
         loop {
-            let made = self.create_under_some_id(new.tenant_id.clone(), &layer, author);
+            let made = self.create_under_some_id(new.tenant_id.clone(), &layer, author, fill);
             // Someone else may take the chosen id between the choice and the making: the next one, then.
             let again = new.tenant_id.is_none() && tries < 100;
             match made {
@@ -86,29 +103,26 @@ impl Tenancy {
         wanted: Option<TenantId>,
         layer: &ConfigLayer,
         author: &Author,
+        fill: Option<Fill<'_>>,
     ) -> Result<Arc<TenantConfig>> {
-        let first_two = self.catalogue.read(catalog::first_two)?;
+        let is_first = self.catalogue.read(catalog::first_two)?.is_empty();
         let name = layer.branding.company_name.as_deref().unwrap_or_default();
-        let id = self.choose_id(wanted, name, first_two.is_empty())?;
+        let id = self.choose_id(wanted, name, is_first)?;
         // Asked before the file's lock is: a business somebody works in is taken, not busy.
         if let Some(taken) = self.by_subdomain(&id.subdomain())? {
             return Err(catalog::exists(&id, taken.as_str()));
         }
-        match first_two.as_slice() {
-            [only] if self.forced != Some(true) => {
-                self.add_second(only, &id, || self.make(&id, layer, "tenant.create", author))
-            }
-            _ => self.make(&id, layer, "tenant.create", author),
-        }
+        self.make(&id, layer, "tenant.create", author, fill)
     }
 
-    /// Makes the file and then the catalogue's row; the row's commit is the moment the business exists.
+    /// Makes the file, fills it, and then lets the business in.
     pub(super) fn make(
         &self,
         id: &TenantId,
         layer: &ConfigLayer,
-        operation: &str,
+        operation: &'static str,
         author: &Author,
+        fill: Option<Fill<'_>>,
     ) -> Result<Arc<TenantConfig>> {
         let now = self.clock.now_text();
         let registration = Registration {
@@ -146,18 +160,56 @@ impl Tenancy {
             )?;
             Ok(())
         })?;
-        let registered = self.catalogue.write(author, &self.clock, |tx| {
-            self.refuse_second(tx)?;
-            catalog::insert(tx, id, config.database_url.as_str(), layer)?;
-            catalog::write_card(tx, &config)?;
-            tx.log(operation, &Record::new("tenant", id), None::<&()>, Some(layer))
-        });
-        if let Err(error) = registered {
-            db::remove_database(&draft)?;
-            return Err(error);
+        let config = Arc::new(config);
+        let logo = match self.fill(&draft, &config, author, fill) {
+            Ok(logo) => logo,
+            Err(error) => {
+                db::remove_database(&draft)?;
+                return Err(error);
+            }
+        };
+        let newcomer = Newcomer {
+            id,
+            database_url: config.database_url.as_str(),
+            layer,
+            operation,
+            note: json!(layer),
+            draft: Some((&draft, &config.file)),
+            logo,
+            remembered: None,
+        };
+        self.let_in(&newcomer, author)
+    }
+
+    /// Enters the first rows, its trade's unless told, into a file that nobody sees yet. Who has it open is waited for
+    /// at the end: only then is its log brought in.
+    fn fill(
+        &self,
+        draft: &Path,
+        config: &Arc<TenantConfig>,
+        author: &Author,
+        fill: Option<Fill<'_>>,
+    ) -> Result<Option<SmallLogo>> {
+        let starter = &config.domain.starter;
+        if fill.is_none() && *starter == Rows::default() {
+            return Ok(None);
         }
-        db::put_in_place(&draft, &config.file)?;
-        self.config(id)
+        let database = Database::open(draft, Kind::Tenant)?
+            .ok_or_else(|| Error::internal("a new file is not of the newest schema"))?;
+        let tenant = Tenant {
+            config: config.clone(),
+            database: Arc::new(database),
+            author: author.clone(),
+            clock: self.clock.clone(),
+        };
+        let filled = match fill {
+            Some(fill) => fill(&tenant),
+            None => (self.first_rows)(&tenant, starter).map(|()| None),
+        };
+        drop(tenant);
+        let lock = FileLock::of(draft);
+        lock.remove(lock.exclusive()?)?;
+        filled
     }
 
     /// A file lies in a folder that is there; in the data directory, only in the tenants folder.

@@ -3,42 +3,118 @@
 
 use std::{path::Path, sync::Arc};
 
-use serde_json::json;
+use serde_json::{Value, json};
 
 use super::{
     Tenancy, TenantConfig, TenantId, catalog,
     config::ConfigLayer,
     file::{making, migrate_file},
     found::layer_of,
+    logos::SmallLogo,
 };
 use crate::{
-    author::Author,
-    db::{self, FileLock, Fingerprint, Kind, Record, params},
+    author::{Author, Door},
+    db::{self, FileLock, Fingerprint, Kind, Record, Tx},
     error::{Code, Error, Result},
 };
 
 /// What a file has of its own and a move may change.
 const OWN: [&str; 3] = ["tenant_identity", "tenant_config_copy", "edit_log"];
 
+/// A business whose file is finished: what is left is to let it in.
+pub(super) struct Newcomer<'n> {
+    pub(super) id: &'n TenantId,
+    pub(super) database_url: &'n str,
+    pub(super) layer: &'n ConfigLayer,
+    /// How the edit log calls this way in, and what it notes.
+    pub(super) operation: &'static str,
+    pub(super) note: Value,
+    /// The finished file and its place, whose lock the caller holds; nothing when the file lies where it stays.
+    pub(super) draft: Option<(&'n Path, &'n Path)>,
+    /// Its logo, when the card is to show it from the first moment.
+    pub(super) logo: Option<SmallLogo>,
+    /// The revision and the archival that the file remembers.
+    pub(super) remembered: Option<(i64, Option<&'n str>)>,
+}
+
 impl Tenancy {
-    /// Adds the second business to an installation of one.
-    pub(super) fn add_second(
-        &self,
-        only: &TenantId,
-        second: &TenantId,
-        make: impl FnOnce() -> Result<Arc<TenantConfig>>,
-    ) -> Result<Arc<TenantConfig>> {
+    /// The one way in, whatever door a business comes by. The catalogue's commit is the moment it exists. Where it is
+    /// the second one, the first is backed up before, and compared after.
+    pub(super) fn let_in(&self, newcomer: &Newcomer<'_>, author: &Author) -> Result<Arc<TenantConfig>> {
+        let registered = self.first_of_two().and_then(|first| {
+            self.catalogue
+                .write(author, &self.clock, |tx| self.enter_in_catalogue(tx, newcomer))?;
+            Ok(first)
+        });
+        let first = match (registered, newcomer.draft) {
+            (Err(error), Some((draft, _))) => {
+                db::remove_database(draft)?;
+                return Err(error);
+            }
+            (registered, _) => registered?,
+        };
+        if let Some((draft, place)) = newcomer.draft {
+            db::put_in_place(draft, place)?;
+        }
+        if let Some((first, before)) = first {
+            let after = self.fingerprint_of(&first)?;
+            if before != after {
+                self.send_away(newcomer)?;
+                return Err(differs(&first.branding.company_name, &before, &after));
+            }
+        }
+        self.config(newcomer.id)
+    }
+
+    /// Where a second business comes to an installation of one: the first one, backed up, and its rows as they are.
+    fn first_of_two(&self) -> Result<Option<(Arc<TenantConfig>, Fingerprint)>> {
         self.catalogue.read(|read| self.refuse_second(read))?;
+        let known = self.catalogue.read(catalog::first_two)?;
+        let ([only], None | Some(false)) = (known.as_slice(), self.forced) else {
+            return Ok(None);
+        };
         let first = self.config(only)?;
         let before = self.fingerprint_of(&first)?;
         self.back_up(&first, "before-second-business")?;
-        let made = make()?;
-        let after = self.fingerprint_of(&first)?;
-        if before != after {
-            self.unmake(second)?;
-            return Err(differs(&first.branding.company_name, &before, &after));
+        Ok(Some((first, before)))
+    }
+
+    fn enter_in_catalogue(&self, tx: &Tx<'_>, newcomer: &Newcomer<'_>) -> Result<()> {
+        let id = newcomer.id;
+        self.refuse_second(tx)?;
+        catalog::insert(tx, id, newcomer.database_url, newcomer.layer)?;
+        if let Some((revision, archived_at)) = newcomer.remembered {
+            catalog::remember(tx, id, revision, archived_at)?;
         }
-        Ok(made)
+        catalog::write_card(tx, &self.resolve(catalog::get(tx, id)?)?)?;
+        if let Some(logo) = &newcomer.logo {
+            logo.write_to_card(tx, id)?;
+        }
+        tx.log(
+            newcomer.operation,
+            &Record::new("tenant", id),
+            None::<&()>,
+            Some(&newcomer.note),
+        )
+    }
+
+    /// Takes back a business that was let in a moment ago; a file that lay there before stays.
+    fn send_away(&self, newcomer: &Newcomer<'_>) -> Result<()> {
+        self.catalogue
+            .write(&Author::system(Door::Program), &self.clock, |tx| {
+                catalog::remove(tx, newcomer.id)?;
+                tx.log(
+                    "tenant.unmake",
+                    &Record::new("tenant", newcomer.id),
+                    None::<&()>,
+                    None::<&()>,
+                )
+            })?;
+        self.open.close(newcomer.id);
+        match newcomer.draft {
+            Some((_, place)) => db::remove_database(place),
+            None => Ok(()),
+        }
     }
 
     /// Takes an older single-business database in as a business of its own: a copy is renamed, migrated and compared
@@ -102,24 +178,30 @@ impl Tenancy {
         }
         let draft = making(&place, &id);
         db::remove_database(&draft)?;
-        let registered = self.copy_in(source, &draft, &id, &layer, author);
-        if let Err(error) = registered {
-            db::remove_database(&draft)?;
-            return Err(error);
-        }
-        db::put_in_place(&draft, &place)?;
+        let after = match self.copy_in(source, &draft, &id) {
+            Ok(after) => after,
+            Err(error) => {
+                db::remove_database(&draft)?;
+                return Err(error);
+            }
+        };
+        let url = db::DatabaseUrl::of_tenant(id.as_str());
+        let newcomer = Newcomer {
+            id: &id,
+            database_url: url.as_str(),
+            layer: &layer,
+            operation: "tenant.take_in",
+            note: json!({ "from": source.display().to_string(), "rows": after }),
+            draft: Some((&draft, &place)),
+            logo: None,
+            remembered: None,
+        };
+        self.let_in(&newcomer, author)?;
         Ok(id)
     }
 
-    /// Copies, renames, migrates and compares; the registration is the last step, and the business exists with it.
-    fn copy_in(
-        &self,
-        source: &Path,
-        draft: &Path,
-        id: &TenantId,
-        layer: &ConfigLayer,
-        author: &Author,
-    ) -> Result<()> {
+    /// Copies, renames, migrates and compares; what the copy holds.
+    fn copy_in(&self, source: &Path, draft: &Path, id: &TenantId) -> Result<Fingerprint> {
         let before = db::fingerprint(source, &OWN)?;
         db::snapshot(source, draft)?;
         db::rename_identity(draft, id.as_str())?;
@@ -140,17 +222,7 @@ impl Tenancy {
         if !before.0.iter().all(kept) {
             return Err(differs(&source.display().to_string(), &before, &after));
         }
-        self.catalogue.write(author, &self.clock, |tx| {
-            self.refuse_second(tx)?;
-            catalog::insert(tx, id, db::DatabaseUrl::of_tenant(id.as_str()).as_str(), layer)?;
-            catalog::write_card(tx, &self.resolve(catalog::get(tx, id)?)?)?;
-            tx.log(
-                "tenant.take_in",
-                &Record::new("tenant", id),
-                None::<&()>,
-                Some(&json!({ "from": source.display().to_string(), "rows": after })),
-            )
-        })
+        Ok(after)
     }
 
     fn free_id(&self, own: &str, layer: &ConfigLayer) -> Result<TenantId> {
@@ -175,31 +247,8 @@ impl Tenancy {
 
     fn fingerprint_of(&self, config: &TenantConfig) -> Result<Fingerprint> {
         // An older first business is brought up to date before it is compared.
-        self.tenant_whatever_its_state(
-            Arc::new(config.clone()),
-            Author::system(crate::author::Door::Program),
-        )?;
+        self.tenant_whatever_its_state(Arc::new(config.clone()), Author::system(Door::Program))?;
         db::fingerprint(&config.file, &OWN)
-    }
-
-    /// Takes back a business that was made a moment ago and holds nothing.
-    fn unmake(&self, id: &TenantId) -> Result<()> {
-        let config = self.config(id)?;
-        let _alone = self.alone(id, &config.file)?;
-        self.catalogue
-            .write(&Author::system(crate::author::Door::Program), &self.clock, |tx| {
-                tx.execute(
-                    "delete from tenant_configs where tenant_id = ?1",
-                    params![id.as_str()],
-                )?;
-                tx.log(
-                    "tenant.unmake",
-                    &Record::new("tenant", id),
-                    None::<&()>,
-                    None::<&()>,
-                )
-            })?;
-        db::remove_database(&config.file)
     }
 }
 

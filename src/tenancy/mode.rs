@@ -45,7 +45,7 @@ impl Tenancy {
     /// `MULTI_TENANT_ENABLED=false` with several businesses, in the catalogue or declared, is refused at the start,
     /// before anything is registered: not guessed at.
     pub(super) fn refuse_contradiction(&self) -> Result<()> {
-        if self.forced != Some(false) {
+        if !self.is_held_to_one() {
             return Ok(());
         }
         let known = self.catalogue.read(catalog::first_two)?;
@@ -62,14 +62,24 @@ impl Tenancy {
         self.forced == Some(false)
     }
 
+    /// Whether `MULTI_TENANT_ENABLED=false` holds the installation to one business.
+    pub fn is_held_to_one(&self) -> bool {
+        self.forced == Some(false)
+    }
+
     /// Refuses a second business where the installation is held to one.
     pub(super) fn refuse_second(&self, read: &Read<'_>) -> Result<()> {
-        if self.forced != Some(false) || catalog::first_two(read)?.is_empty() {
+        if !self.is_held_to_one() || catalog::first_two(read)?.is_empty() {
             return Ok(());
         }
-        Err(Error::new(
-            Code::SingleTenant,
-            "MULTI_TENANT_ENABLED=false holds this installation to one business. Unset the variable to add another.",
-        ))
+        Err(held_to_one())
     }
+}
+
+/// The error for a second business where the installation is held to one.
+pub(crate) fn held_to_one() -> Error {
+    Error::new(
+        Code::SingleTenant,
+        "MULTI_TENANT_ENABLED=false holds this installation to one business. Unset the variable to add another.",
+    )
 }

@@ -10,6 +10,7 @@ use std::{
 use super::{
     DataDir, Mode, Tenant, TenantConfig, TenantId, catalog, config,
     config::{ConfigLayer, Source},
+    domain_pack::Rows,
     export::Downloads,
     open_set::OpenSet,
     sources::{self, Layers},
@@ -36,7 +37,12 @@ pub struct Options {
     pub clock: Clock,
     /// Tenants kept open at once.
     pub open_limit: usize,
+    /// Enters a trade's starter rows into a new business by the operations of its features, which live a floor above.
+    pub first_rows: FirstRows,
 }
+
+/// Enters rows into a business.
+pub type FirstRows = fn(&Tenant, &Rows) -> Result<()>;
 
 impl Options {
     /// The usual options on a data directory: nothing from the environment, the machine's clock.
@@ -48,6 +54,7 @@ impl Options {
             multi_tenant: None,
             clock: Clock::system(),
             open_limit: 64,
+            first_rows: |_, _| Ok(()),
         }
     }
 }
@@ -62,6 +69,7 @@ pub struct Tenancy {
     pub(super) template: Template,
     pub(super) open: OpenSet,
     pub(super) forced: Option<bool>,
+    pub(super) first_rows: FirstRows,
     pub(super) file_layers: Layers,
     pub(super) environment_layers: Layers,
     /// Files given out once each.
@@ -102,6 +110,7 @@ impl Tenancy {
             template,
             open: OpenSet::new(options.open_limit),
             forced: options.multi_tenant,
+            first_rows: options.first_rows,
             file_layers,
             environment_layers,
             downloads: Downloads::default(),

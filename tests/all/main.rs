@@ -27,3 +27,4 @@ mod sources;
 mod summary;
 mod support;
 mod switching;
+mod ways_in;

@@ -32,7 +32,7 @@ pub struct DomainPack {
     pub labels: BTreeMap<String, String>,
     /// The menu, in order.
     pub menu: Vec<MenuGroup>,
-    /// Rows a sample business of this trade begins with.
+    /// Rows a business of this trade begins with.
     #[serde(default)]
     pub starter: Rows,
 }
