@@ -62,11 +62,6 @@ impl Tenancy {
         self.forced == Some(false)
     }
 
-    /// Whether `MULTI_TENANT_ENABLED=false` holds the installation to one business.
-    pub fn is_held_to_one(&self) -> bool {
-        self.forced == Some(false)
-    }
-
     /// Refuses a second business where the installation is held to one.
     pub(super) fn refuse_second(&self, read: &Read<'_>) -> Result<()> {
         if !self.is_held_to_one() || catalog::first_two(read)?.is_empty() {
