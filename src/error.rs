@@ -142,7 +142,19 @@ struct Inner {
     detail: String,
     fields: Vec<FieldError>,
     feature: Option<&'static str>,
+    place: Option<Place>,
     source: Option<Box<dyn StdError + Send + Sync>>,
+}
+
+/// Where in a text something is wrong.
+#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize)]
+pub struct Place {
+    /// The file, or the variable of the environment.
+    pub file: String,
+    /// The line, from 1, when it is known.
+    pub line: Option<usize>,
+    /// The key, dotted; empty when it is the whole text.
+    pub key: String,
 }
 
 impl Error {
@@ -153,6 +165,7 @@ impl Error {
             detail: detail.into(),
             fields: Vec::new(),
             feature: None,
+            place: None,
             source: None,
         };
         Self(Box::new(inner))
@@ -212,6 +225,18 @@ impl Error {
     pub fn caused_by(mut self, source: impl Into<Box<dyn StdError + Send + Sync>>) -> Self {
         self.0.source = Some(source.into());
         self
+    }
+
+    /// The same error with the place where it is wrong.
+    #[must_use]
+    pub fn at(mut self, place: Place) -> Self {
+        self.0.place = Some(place);
+        self
+    }
+
+    /// Where in a text something is wrong, for `bad_config`.
+    pub fn place(&self) -> Option<&Place> {
+        self.0.place.as_ref()
     }
 
     /// The stable code.

@@ -51,7 +51,7 @@ impl fmt::Display for Feature {
 /// A feature name that does not exist.
 #[derive(Debug, thiserror::Error)]
 #[error(
-    "there is no feature “{0}”; the features are patient_management, treatment_tracking, dental_supplies, bom_management, production_tracking, material_management"
+    "There is no feature “{0}”; the features are patient_management, treatment_tracking, dental_supplies, bom_management, production_tracking, material_management."
 )]
 pub struct UnknownFeature(String);
 

@@ -30,4 +30,4 @@ pub use app::{App, VERSION};
 pub use author::{Author, Door};
 pub use clock::Clock;
 pub use demo::{Made, first_rows, make_samples};
-pub use error::{Code, Error, FieldError, Result};
+pub use error::{Code, Error, FieldError, Place, Result};

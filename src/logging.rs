@@ -119,6 +119,7 @@ pub fn begin(folder: &Path, level: Level, warnings: Warnings) -> Result<Log> {
             .with_ansi(std::io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none())
             .with_writer(std::io::stderr)
             .with_filter(LevelFilter::WARN)
+            .with_filter(FilterFn::new(|about| about.target() != COMMAND))
     });
     if tracing_subscriber::registry()
         .with(lines)
@@ -148,6 +149,18 @@ pub fn cause(error: &Error) {
         _ => {}
     }
 }
+
+/// The same for the error a command ends with: the log file alone hears it, for the command itself says it.
+pub fn cause_of_end(error: &Error) {
+    if error.code() == Code::Internal {
+        tracing::error!(target: COMMAND, cause = ?error, "fault");
+    } else if error.code().is_of_one_file() || matches!(error.code(), Code::DiskFull | Code::Storage) {
+        tracing::warn!(target: COMMAND, cause = ?error, "a file or the disk refused");
+    }
+}
+
+/// Where the error stands that ended a command.
+const COMMAND: &str = "cashflow::command";
 
 /// Ends the log of this process and writes what still waits: for a window whose event loop never returns.
 pub fn flush() {

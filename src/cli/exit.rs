@@ -30,11 +30,11 @@ Exit codes:
   0   done
   1   done, with warnings (doctor, tenant migrate)
   2   the command line cannot be read, or no business was named
-  3   no such business, record or file name
+  3   no such business or record
   4   refused as things stand: inactive, archived, exists already, single business, wrong name
   5   busy: in use by another program
   6   a wrong value or a broken configuration
-  7   a file is damaged, foreign, newer than the program, not to be brought up to date or missing
+  7   a file is damaged, foreign, newer than the program, not to be brought up to date or not there
   8   the disk is full or refuses
   9   a fault of the program
   10  no display for the window";

@@ -38,7 +38,7 @@ pub struct WindowRequest {
     pub options: tenancy::Options,
     /// `--base-domain`, for links to subdomains.
     pub base_domain: Option<String>,
-    /// The business to begin with, if one was named. It may not exist.
+    /// The business to begin with, if one was named; whoever opens the window looks whether it exists.
     pub tenant: Option<TenantId>,
 }
 
@@ -143,7 +143,7 @@ fn logged(
         match &done {
             Ok(exit) => tracing::info!(exit_code = *exit as u8, duration_us, "ended"),
             Err(error) => {
-                logging::cause(error);
+                logging::cause_of_end(error);
                 tracing::info!(code = error.code().as_str(), duration_us, "failed");
             }
         }

@@ -87,6 +87,11 @@ pub(super) fn problem(error: &Error) {
     if let Some(feature) = error.feature() {
         problem["feature"] = json!(feature);
     }
+    if let Some(place) = error.place() {
+        problem["file"] = json!(place.file);
+        problem["line"] = json!(place.line);
+        problem["key"] = json!(place.key);
+    }
     note(&format!("{problem:#}\n"));
 }
 

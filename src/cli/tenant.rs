@@ -21,6 +21,7 @@ use crate::{
     "  cashflow tenant create --name \"ABC Dental Clinic\" --domain dental --primary-color \"#2E86AB\"\n",
     "  cashflow tenant edit abc_dental_clinic --phone \"+91 98200 12345\" --unset website\n",
     "  cashflow tenant export abc_dental_clinic ~/abc.sqlite\n",
+    "  cashflow tenant backup abc_dental_clinic\n",
     "  cashflow tenant migrate --all",
 ))]
 pub(super) struct Tenant {
@@ -57,7 +58,7 @@ enum Command {
     /// List files in the tenants folder that belong to no business
     #[command(after_help = "Examples:\n  cashflow tenant strays\n  cashflow tenant strays --json")]
     Strays,
-    /// Take such a file in as the business it says it is
+    /// Take such a file in as the business it says it is, or a backup
     Adopt(files::Adopt),
     /// Bring closed files to the newest schema
     Migrate(migrate::Migrate),
@@ -65,6 +66,8 @@ enum Command {
     MigrateSingle(migrate::MigrateSingle),
     /// Write a consistent copy of a business's file, inactive ones too
     Export(files::Export),
+    /// Take a backup of a business now
+    Backup(files::BackUp),
     /// Give a business its logo: PNG, JPEG, WebP or SVG
     Logo(files::Logo),
 }
@@ -87,6 +90,7 @@ impl Tenant {
             Command::Migrate(_) => "tenant migrate",
             Command::MigrateSingle(_) => "tenant migrate-single",
             Command::Export(_) => "tenant export",
+            Command::Backup(_) => "tenant backup",
             Command::Logo(_) => "tenant logo",
         }
     }
@@ -108,6 +112,7 @@ pub(super) fn run(tenant: &Tenant, session: &Session, out: Output) -> Result<Exi
         Command::Migrate(migrate) => migrate::migrate(migrate, session, out),
         Command::MigrateSingle(single) => migrate::migrate_single(single, session, out),
         Command::Export(export) => files::export(export, session, out),
+        Command::Backup(backup) => files::back_up(backup, session, out),
         Command::Logo(logo) => files::logo(logo, session, out),
     }
 }

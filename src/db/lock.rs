@@ -63,9 +63,16 @@ impl FileLock {
                 // Whoever deleted the business took the lock file away while this one waited for it: a lock on what
                 // is gone keeps nobody out.
                 Ok(()) if !self.is_still(&file) => file = self.open()?,
-                Ok(()) => return Ok(file),
+                Ok(()) => {
+                    let waited_ms = u64::try_from(since.elapsed().as_millis()).unwrap_or(u64::MAX);
+                    if waited_ms > 0 {
+                        tracing::debug!(lock = %self.0.display(), waited_ms, "waited for a lock");
+                    }
+                    return Ok(file);
+                }
                 Err(TryLockError::Error(error)) => return Err(error.into()),
                 Err(TryLockError::WouldBlock) if since.elapsed() >= patience => {
+                    tracing::debug!(lock = %self.0.display(), "somebody else holds a lock");
                     return Err(Error::new(
                         Code::TenantBusy,
                         "This business is in use by another window or program. Nothing was changed; close it there and try again.",

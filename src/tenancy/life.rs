@@ -30,8 +30,8 @@ const PATIENCE: Duration = Duration::from_secs(3);
 pub struct Deleted {
     /// Its id.
     pub tenant_id: TenantId,
-    /// Its last backup, which stays.
-    pub backup: Backup,
+    /// Its last backup, which stays; null when there was no file.
+    pub backup: Option<Backup>,
 }
 
 impl Tenancy {
@@ -142,17 +142,22 @@ impl Tenancy {
             )
             .and_field("confirm_name", "wrong_name", "This is not its name."));
         }
-        // A file that is damaged, or another's, is refused here: it is not ours to remove.
-        drop(self.tenant_whatever_its_state(config.clone(), author.clone())?);
+        let opened = self.tenant_whatever_its_state(config.clone(), author.clone());
+        let is_unusable = |error: &Error| error.code().is_of_one_file() && error.code() != Code::TenantBusy;
+        if opened.map(drop).as_ref().is_err_and(is_unusable) {
+            return self.delete_unusable(&config, author);
+        }
         let alone = self.alone(id, &config.file)?;
-        let backup = self.back_up(&config, "before-delete")?;
+        let backup = match self.back_up(&config, "before-delete") {
+            Err(error) if is_unusable(&error) => {
+                drop(alone);
+                return self.delete_unusable(&config, author);
+            }
+            backup => backup?,
+        };
         let (file, going) = (&config.file, deleting(&config.file, id));
         db::put_in_place(file, &going)?;
-        let forgotten = self.catalogue.write(author, &self.clock, |tx| {
-            catalog::remove(tx, id)?;
-            let before = json!({ "company_name": config.branding.company_name, "domain": config.domain.domain, "backup": backup.file_name });
-            tx.log("tenant.delete", &Record::new("tenant", id), Some(&before), None::<&()>)
-        });
+        let forgotten = self.forget(&config, Some(&backup), author);
         if let Err(error) = forgotten {
             db::put_in_place(&going, file)?;
             return Err(error);
@@ -161,7 +166,42 @@ impl Tenancy {
         FileLock::of(file).remove(alone)?;
         Ok(Deleted {
             tenant_id: id.clone(),
+            backup: Some(backup),
+        })
+    }
+
+    /// Deletes a business whose file does not open. What there is of the file is kept as it is; a stop after the
+    /// catalogue forgot it leaves the file, which belongs to no business then.
+    fn delete_unusable(&self, config: &TenantConfig, author: &Author) -> Result<Deleted> {
+        let (id, file) = (&config.tenant_id, &config.file);
+        let has_folder = file.parent().is_some_and(Path::is_dir);
+        let alone = has_folder.then(|| self.alone(id, file)).transpose()?;
+        let backup = self.keep_as_it_is(config)?;
+        self.forget(config, backup.as_ref(), author)?;
+        if backup.is_some() {
+            db::remove_database(file)?;
+        }
+        if let Some(alone) = alone {
+            FileLock::of(file).remove(alone)?;
+        }
+        Ok(Deleted {
+            tenant_id: id.clone(),
             backup,
+        })
+    }
+
+    fn forget(&self, config: &TenantConfig, backup: Option<&Backup>, author: &Author) -> Result<()> {
+        let id = &config.tenant_id;
+        let backup = backup.map(|backup| &backup.file_name);
+        let before = json!({ "company_name": config.branding.company_name, "domain": config.domain.domain, "backup": backup });
+        self.catalogue.write(author, &self.clock, |tx| {
+            catalog::remove(tx, id)?;
+            tx.log(
+                "tenant.delete",
+                &Record::new("tenant", id),
+                Some(&before),
+                None::<&()>,
+            )
         })
     }
 

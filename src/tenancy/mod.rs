@@ -2,6 +2,7 @@
 //!
 //! Everything here is about the whole of a business. What a business does all day is in `features`.
 
+mod backup;
 mod cards;
 mod catalog;
 mod config;

@@ -59,7 +59,10 @@ impl OpenSet {
         if let Some(database) = &*held {
             return Ok(database.clone());
         }
+        let since = Instant::now();
         let opened = open();
+        let ms = u64::try_from(since.elapsed().as_millis()).unwrap_or(u64::MAX);
+        tracing::debug!(tenant = %id, ms, opened = opened.is_ok(), "business opened");
         if let Ok(database) = opened {
             let database = Arc::new(database);
             *held = Some(database.clone());
@@ -84,6 +87,9 @@ impl OpenSet {
     /// Forgets a tenant; its file closes when its last user is done.
     pub(super) fn close(&self, id: &TenantId) {
         let gone = self.slots().remove(id);
+        if gone.is_some() {
+            tracing::debug!(tenant = %id, "business closed");
+        }
         drop(gone);
     }
 
@@ -95,6 +101,9 @@ impl OpenSet {
             .filter(|(_, slot)| slot.used.elapsed() >= age && slot.is_idle())
             .map(|(id, _)| id.clone())
             .collect();
+        for id in &old {
+            tracing::debug!(tenant = %id, "business closed: nobody used it");
+        }
         let gone: Vec<Slot> = old.iter().filter_map(|id| slots.remove(id)).collect();
         drop(slots);
         gone.len()
@@ -114,9 +123,10 @@ impl OpenSet {
                 .filter(|(_, slot)| slot.is_idle())
                 .min_by_key(|(_, slot)| slot.used)
                 .map(|(id, _)| id.clone());
-            let Some(slot) = oldest.and_then(|id| slots.remove(&id)) else {
+            let Some((id, slot)) = oldest.and_then(|id| slots.remove_entry(&id)) else {
                 break;
             };
+            tracing::debug!(tenant = %id, "business closed: too many are open");
             gone.push(slot);
         }
         drop(slots);

@@ -11,7 +11,7 @@ use super::{
     TenantId,
     config::{ConfigLayer, check_layer},
 };
-use crate::error::{Code, Error, Result};
+use crate::error::{Code, Error, Place, Result};
 
 /// The tenants of one source.
 pub(super) type Layers = BTreeMap<TenantId, ConfigLayer>;
@@ -43,6 +43,8 @@ pub(super) fn from_data_dir(data_dir: &Path, instead: Option<&Path>) -> Result<L
         [file] => from_file(file),
         _ => Err(broken(
             "tenants.toml and tenants.json",
+            None,
+            "",
             "both exist; keep one of them",
         )),
     }
@@ -51,17 +53,28 @@ pub(super) fn from_data_dir(data_dir: &Path, instead: Option<&Path>) -> Result<L
 /// Reads one config file, TOML or JSON by its ending.
 pub fn from_file(file: &Path) -> Result<Layers> {
     let name = file.display().to_string();
-    let text =
-        fs::read_to_string(file).map_err(|error| broken(&name, &format!("it cannot be read: {error}")))?;
+    let text = fs::read_to_string(file).map_err(|error| match error.kind() {
+        std::io::ErrorKind::NotFound => Error::new(
+            Code::FileMissing,
+            format!("{name} is not there. Look at the path."),
+        ),
+        _ => broken(&name, None, "", &format!("it cannot be read: {error}")),
+    })?;
     // Some editors begin a text with a byte order mark.
     let text = text.trim_start_matches('\u{feff}');
-    if file
-        .extension()
-        .is_some_and(|end| end.eq_ignore_ascii_case("json"))
-    {
-        return from_json(&name, text);
-    }
-    from_toml(&name, text)
+    let ending = file.extension().unwrap_or_default().to_ascii_lowercase();
+    let layers = match ending.to_str() {
+        Some("json") => from_json(&name, text),
+        Some("toml") => from_toml(&name, text),
+        _ => Err(broken(
+            &name,
+            None,
+            "",
+            "its ending is neither .toml nor .json, which says how it is read",
+        )),
+    }?;
+    tracing::debug!(file = name, businesses = layers.len(), "config read");
+    Ok(layers)
 }
 
 fn from_toml(name: &str, text: &str) -> Result<Layers> {
@@ -132,12 +145,9 @@ fn checked(
                 .into_iter()
                 .chain(inner.split('.').filter(|part| !part.is_empty()))
                 .collect();
-            let shown: String = key.join(".").chars().take(100).collect();
-            let line = line_of(&key).unwrap_or(1);
-            broken(
-                &format!("{name}, line {line}"),
-                &format!("tenants.{shown}: {message}"),
-            )
+            let shown = key.iter().map(|part| quoted(part)).collect::<Vec<_>>().join(".");
+            let shown: String = format!("tenants.{shown}").chars().take(100).collect();
+            broken(name, Some(line_of(&key).unwrap_or(1)), &shown, message)
         };
         check_layer(&layer).map_err(|error| place(&error))?;
         let id = TenantId::parse(&id).map_err(|error| place(&error))?;
@@ -189,18 +199,41 @@ fn unreadable(name: &str, line: usize, path: &str, message: &str) -> Error {
         .unwrap_or(message)
         .replace('\n', " ");
     let key = match path.trim_end_matches(".?") {
-        "" | "." => String::new(),
-        path => format!("{path}: "),
+        "." => "",
+        path => path,
     };
-    broken(&format!("{name}, line {line}"), &format!("{key}{message}"))
+    broken(name, Some(line), key, &message)
 }
 
-fn broken(place: &str, what: &str) -> Error {
+/// A part of a key as it stands in a file: in quotes unless it is plain.
+fn quoted(part: &str) -> String {
+    let is_plain = part
+        .bytes()
+        .all(|b| b.is_ascii_alphanumeric() || b"_-".contains(&b));
+    if is_plain && !part.is_empty() {
+        part.to_owned()
+    } else {
+        format!("\"{part}\"")
+    }
+}
+
+fn broken(file: &str, line: Option<usize>, key: &str, what: &str) -> Error {
     let what = what.trim_end_matches('.');
+    let place = line.map_or_else(|| file.to_owned(), |line| format!("{file}, line {line}"));
+    let place = if key.is_empty() {
+        place
+    } else {
+        format!("{place}: {key}")
+    };
     Error::new(
         Code::BadConfig,
         format!("{place}: {what}. Nothing of it was used; mend it and start again."),
     )
+    .at(Place {
+        file: file.to_owned(),
+        line,
+        key: key.to_owned(),
+    })
 }
 
 #[cfg(test)]

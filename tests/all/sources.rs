@@ -277,7 +277,7 @@ fn other_broken_sources() {
     assert_eq!(code(house.open().map(|_| ())), "bad_config", "two files");
     assert_eq!(
         code(check_config_file(&house.root().join("nowhere.toml"))),
-        "bad_config"
+        "file_missing"
     );
     let environment = check_config_json("TENANT_CONFIGS", "{\"shop\": {\"domain\": 3}}").unwrap_err();
     assert!(

@@ -34,8 +34,8 @@ pub(super) fn look(dir: &DataDir) -> Vec<Check> {
         _ => Check::warning(
             "quarantine",
             format!(
-                "{} were put aside as damaged. Remove them from quarantine/ when they are not needed any more.",
-                counted(aside, "file", "files")
+                "{} put aside as damaged. Remove what is not needed any more from quarantine/.",
+                counted(aside, "file was", "files were")
             ),
         ),
     });

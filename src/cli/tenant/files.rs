@@ -14,6 +14,7 @@ use crate::{
     error::{Code, Error, Result},
     logo::MAX_INPUT_BYTES,
     size::size,
+    tenancy::TenantId,
 };
 
 pub(super) fn strays(session: &Session, out: Output) -> Result<Exit> {
@@ -45,16 +46,32 @@ pub(super) fn strays(session: &Session, out: Output) -> Result<Exit> {
 #[command(after_help = concat!(
     "Examples:\n",
     "  cashflow tenant strays                 shows what could be adopted\n",
-    "  cashflow tenant adopt shop.sqlite",
+    "  cashflow tenant adopt shop.sqlite\n",
+    "  cashflow tenant adopt ~/backups/shop.sqlite.zst           a backup, under its own id\n",
+    "  cashflow tenant adopt shop.sqlite.zst --id shop_of_may    or under another",
 ))]
 pub(in crate::cli) struct Adopt {
-    /// A file's name in the tenants folder
+    /// A file's name in the tenants folder, or a backup (.sqlite.zst) anywhere
     #[arg(value_name = "FILE")]
     file: PathBuf,
+    /// The id to give a backup; its own unless given
+    #[arg(long, value_name = "TENANT")]
+    id: Option<String>,
 }
 
 pub(super) fn adopt(adopt: &Adopt, session: &Session, out: Output) -> Result<Exit> {
     let tenancy = session.tenancy()?;
+    let id = adopt.id.as_deref().map(TenantId::parse).transpose()?;
+    if adopt.file.extension().is_some_and(|end| end == "zst") {
+        let config = tenancy.take_in_backup(&adopt.file, id, &session.author())?;
+        tracing::Span::current().record("tenant", config.tenant_id.as_str());
+        return answer(&config, "is taken in; the backup was left as it is", out);
+    }
+    if id.is_some() {
+        let text =
+            "--id is for a backup, a .sqlite.zst file; any other file is taken in as what it says it is.";
+        return Err(Error::new(Code::BadRequest, text));
+    }
     let folder = adopt
         .file
         .parent()
@@ -110,6 +127,34 @@ pub(super) fn export(export: &Export, session: &Session, out: Output) -> Result<
             "{id} is written to {}, {}.\nSHA-256 {sha256}",
             target.display(),
             size(size_bytes)
+        )
+    })?;
+    Ok(Exit::Ok)
+}
+
+#[derive(Debug, clap::Args)]
+#[command(after_help = concat!(
+    "Examples:\n",
+    "  cashflow tenant backup shop\n",
+    "  cashflow tenant adopt FILE.sqlite.zst       takes one in again",
+))]
+pub(in crate::cli) struct BackUp {
+    /// Its id; the only business when there is one
+    #[arg(value_name = "TENANT")]
+    business: Option<String>,
+}
+
+pub(super) fn back_up(backup: &BackUp, session: &Session, out: Output) -> Result<Exit> {
+    let tenancy = session.tenancy()?;
+    let id = session.business_or_only(backup.business.as_deref(), &tenancy)?;
+    let made = tenancy.backup(&id, &session.author())?;
+    let answer =
+        json!({ "tenant_id": id, "file": made.path, "size_bytes": made.size_bytes, "sha256": made.sha256 });
+    out.answer(&answer, |_| {
+        format!(
+            "{id} is backed up, {}: {}",
+            size(made.size_bytes),
+            made.path.display()
         )
     })?;
     Ok(Exit::Ok)

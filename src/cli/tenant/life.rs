@@ -65,12 +65,15 @@ pub(super) fn delete(delete: &Delete, session: &Session, out: Output) -> Result<
     };
     let deleted = tenancy.delete(&id, &name, &session.author())?;
     out.answer(&deleted, |_| {
-        format!(
-            "{} ({id}) is deleted. Its last backup, {}, is {}",
-            config.branding.company_name,
-            size(deleted.backup.size_bytes),
-            deleted.backup.path.display(),
-        )
+        let kept = match &deleted.backup {
+            Some(backup) => format!(
+                "Its last backup, {}, is {}",
+                size(backup.size_bytes),
+                backup.path.display()
+            ),
+            None => "There was no file of it to keep.".into(),
+        };
+        format!("{} ({id}) is deleted. {kept}", config.branding.company_name)
     })?;
     Ok(Exit::Ok)
 }

@@ -29,9 +29,10 @@ pub(in crate::cli) struct List {
 pub(super) fn list(list: &List, session: &Session, out: Output) -> Result<Exit> {
     let tenancy = session.tenancy()?;
     let cards = every_card(list, &tenancy)?;
+    let is_fresh = tenancy.counts()?.0 == 0;
     out.answer(&json!({ "tenants": cards, "count": cards.len() }), |paint| {
         if cards.is_empty() {
-            return nothing(list, session.program);
+            return nothing(list, is_fresh, session.program);
         }
         let mut table = Table::new(["ID", "NAME", "TRADE", "STATE", "SIZE", "LAST OPENED"]);
         for card in &cards {
@@ -71,13 +72,13 @@ fn every_card(list: &List, tenancy: &Tenancy) -> Result<Vec<Card>> {
     }
 }
 
-fn nothing(list: &List, program: &str) -> String {
-    if list.search.is_some() {
-        "No business has these words in its name.".into()
-    } else if list.all {
+fn nothing(list: &List, is_fresh: bool, program: &str) -> String {
+    if is_fresh {
         format!(
             "No business yet. “{program} tenant create --name NAME” makes one, “{program} demo” makes samples."
         )
+    } else if list.search.is_some() {
+        "No business has these words in its name.".into()
     } else {
         "No active business. --all lists the others too.".into()
     }

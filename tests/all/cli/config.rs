@@ -55,7 +55,16 @@ fn a_broken_file_is_named_with_line_and_key() {
             "{\n\"shop\": {\n\"gst_number\": \"\\u0007\"}}",
             "f.json, line 3: tenants.shop.gst_number: ",
         ),
-        ("g.toml", "[tenants.\"../x\"]\n", "g.toml, line 1: tenants.../x: "),
+        (
+            "h.yaml",
+            "tenants: {}\n",
+            "h.yaml: its ending is neither .toml nor .json",
+        ),
+        (
+            "g.toml",
+            "[tenants.\"../x\"]\n",
+            "g.toml, line 1: tenants.\"../x\": ",
+        ),
     ] {
         fs::write(home.place(name), text).expect("a file");
         let checked = home.run(&["config", "check", name]);
@@ -64,9 +73,13 @@ fn a_broken_file_is_named_with_line_and_key() {
         let started = home.run(&["--tenants", name, "tenant", "list"]);
         assert_eq!(started.refused(), (6, "bad_config"), "{name}");
     }
+    let missing = home.run(&["config", "check", "missing.toml"]);
+    assert_eq!(missing.refused(), (7, "file_missing"));
+    assert!(!missing.err.contains("mend it"), "{}", missing.err);
+    let problem = home.run(&["config", "check", "b.toml", "--json"]).problem();
     assert_eq!(
-        home.run(&["config", "check", "missing.toml"]).refused(),
-        (6, "bad_config")
+        (&problem["file"], &problem["line"], &problem["key"]),
+        (&json!("b.toml"), &json!(3), &json!("tenants.shop.colour"))
     );
     assert_eq!(
         home.run(&["tenant", "list", "--all", "--json"]).json()["count"],

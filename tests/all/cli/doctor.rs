@@ -40,6 +40,20 @@ fn a_healthy_installation_is_well() {
         assert_eq!(check(&report, name)["status"], "ok", "{name}");
     }
     assert!(home.run(&["doctor"]).done().ends_with("All is well.\n"));
+    let log: Vec<Value> = {
+        home.run_with(
+            &[("LOG_LEVEL", "debug")],
+            &["tenant", "export", "corner_shop", "x.sqlite"],
+        )
+        .done();
+        home.log()
+    };
+    assert!(
+        log.iter().any(|line| line["level"] == "debug"
+            && line["ms"].is_number()
+            && line["tenant"] == "corner_shop"),
+        "the opening is told with its time"
+    );
     let untouched = home.run(&["doctor", "--rebuild-catalogue"]).done();
     assert!(
         untouched.contains("The catalogue is well and was left as it is."),
@@ -53,6 +67,12 @@ fn a_directory_that_is_not_there_is_not_made() {
     let said = home.run(&["doctor", "--json"]);
     assert_eq!((said.exit, &report(&said)["status"]), (1, &json!("warning")));
     assert!(!home.data().exists());
+    let list = home.run(&["tenant", "list"]).done();
+    assert!(list.starts_with("No business yet."), "{list}");
+    fs::write(home.data().join("quarantine/old.sqlite"), "").expect("a file");
+    let report = report(&home.run(&["doctor", "--json"]));
+    let said = check(&report, "quarantine")["message"].to_string();
+    assert!(said.contains("1 file was put aside"), "{said}");
 }
 
 #[cfg(unix)]
@@ -121,6 +141,13 @@ fn a_damaged_catalogue_is_made_again_from_the_businesses() {
     fs::write(home.data().join("catalog.sqlite-wal"), "no log").expect("damage");
 
     assert_eq!(home.run(&["tenant", "list"]).refused(), (7, "file_damaged"));
+    let serving = home.run(&["serve"]);
+    assert_eq!(
+        serving.refused(),
+        (7, "file_damaged"),
+        "it is said once, by the error"
+    );
+    assert_eq!(serving.err.lines().count(), 2, "{}", serving.err);
     let said = home.run(&["doctor"]);
     assert_eq!(said.exit, 7);
     assert!(said.out.contains("--rebuild-catalogue"), "{}", said.out);

@@ -109,6 +109,49 @@ fn a_deleted_business_is_kept_as_a_backup() {
 }
 
 #[test]
+fn a_backup_is_taken_in_again_and_never_over_a_business() {
+    let home = Home::with_samples();
+    let before = rows(&home.tenant_file("corner_shop"));
+    let made = home.run(&["tenant", "backup", "corner_shop", "--json"]).json();
+    let backup = made["file"].as_str().expect("a place");
+    assert!(backup.ends_with("-on-demand.sqlite.zst"), "{backup}");
+
+    let over = home.run(&["tenant", "adopt", backup]);
+    assert_eq!(over.refused(), (4, "tenant_exists"));
+    assert!(over.err.contains("--id"), "{}", over.err);
+    home.run(&["tenant", "adopt", backup, "--id", "shop_of_may"])
+        .done();
+    assert_eq!(rows(&home.tenant_file("shop_of_may")), before);
+
+    // The file is damaged; the business goes and comes back from its backup.
+    fs::write(home.tenant_file("corner_shop"), "no database").expect("damage");
+    let told = home.run(&["tenant", "export", "corner_shop", "x.sqlite"]);
+    assert!(
+        told.err.contains("cashflow tenant adopt FILE.sqlite.zst"),
+        "{}",
+        told.err
+    );
+    home.run(&["tenant", "delete", "corner_shop", "--confirm-name", "Corner Shop"])
+        .done();
+    home.run(&["tenant", "adopt", backup]).done();
+    assert_eq!(rows(&home.tenant_file("corner_shop")), before);
+    assert_eq!(names(&home.data().join("backups/.drafts")), [""; 0]);
+
+    let note = format!("{backup}.json");
+    let manifest = fs::read_to_string(&note).expect("a manifest");
+    fs::write(&note, manifest.replace("\"sha256\":\"", "\"sha256\":\"0")).expect("another hash");
+    fs::write(home.place("junk.sqlite.zst"), "junk").expect("a file");
+    for (file, refused) in [
+        (backup, (7, "file_damaged")),
+        ("junk.sqlite.zst", (7, "file_damaged")),
+        ("nothing.sqlite.zst", (7, "file_missing")),
+    ] {
+        let said = home.run(&["tenant", "adopt", file, "--id", "third"]);
+        assert_eq!(said.refused(), refused, "{file}");
+    }
+}
+
+#[test]
 fn a_file_found_on_disk_is_adopted() {
     let home = Home::with_samples();
     home.run(&["tenant", "export", "corner_shop", "shop.sqlite"])

@@ -98,7 +98,7 @@ fn each_bad_file_has_its_code_and_is_left_as_it_was() {
         );
         let health = house.get("/api/tenants/shop/health").ok();
         assert_eq!(health["status"], "error", "{what}");
-        // It can be configured and switched off, but not deleted: it may be somebody's only copy.
+        // It can be configured and switched off.
         house
             .send(
                 "PATCH",
@@ -106,11 +106,6 @@ fn each_bad_file_has_its_code_and_is_left_as_it_was() {
                 &json!({ "branding": { "address": "x" } }),
             )
             .ok();
-        assert_eq!(
-            code(house.tenancy().delete(&id("shop"), &name_of("shop"), &author())),
-            expected,
-            "{what}"
-        );
         // Nobody else notices.
         let good = house.tenant("good").unwrap();
         note(&good, "after").unwrap();
@@ -125,6 +120,17 @@ fn each_bad_file_has_its_code_and_is_left_as_it_was() {
             bytes,
             "{what}: the file was changed"
         );
+        // It can be deleted too: what there was of it is kept as it was.
+        let deleted = house
+            .tenancy()
+            .delete(&id("shop"), &name_of("shop"), &author())
+            .unwrap();
+        let kept = deleted.backup.map(|backup| fs::read(backup.path).unwrap());
+        assert_eq!(kept, bytes, "{what}");
+        assert!(!house.file("shop").exists(), "{what}");
+        assert_eq!(house.get("/api/tenants").ok()["count"], 2, "{what}");
+        house.make("shop");
+        note(&house.tenant("shop").unwrap(), "a new one under the same id").unwrap();
     }
 }
 
@@ -165,11 +171,6 @@ fn a_link_in_the_place_of_a_file_is_not_followed() {
     fs::rename(house.file("shop"), &elsewhere).unwrap();
     std::os::unix::fs::symlink(&elsewhere, house.file("shop")).unwrap();
     assert_eq!(code(house.tenant("shop")), "file_foreign");
-    assert_eq!(
-        code(house.tenancy().delete(&id("shop"), &name_of("shop"), &author())),
-        "file_foreign"
-    );
-    assert!(elsewhere.exists());
     // To nowhere, to itself, to a folder.
     for target in [house.root().join("nowhere"), house.file("shop"), house.root()] {
         fs::remove_file(house.file("shop")).unwrap();
@@ -177,6 +178,12 @@ fn a_link_in_the_place_of_a_file_is_not_followed() {
         assert_eq!(code(house.tenant("shop")), "file_foreign");
     }
     note(&house.tenant("mill").unwrap(), "works").unwrap();
+    // Deleted, the link and what it leads to stay as they are.
+    let deleted = house
+        .tenancy()
+        .delete(&id("shop"), &name_of("shop"), &author())
+        .unwrap();
+    assert!(deleted.backup.is_none() && elsewhere.exists() && house.file("shop").is_symlink());
     // Not as a stray either.
     fs::remove_file(house.file("shop")).unwrap();
     std::os::unix::fs::symlink(house.file("mill"), house.root().join("tenants/stray.sqlite")).unwrap();

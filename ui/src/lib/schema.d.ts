@@ -1097,8 +1097,7 @@ export interface components {
         Date: string;
         /** @description What is left of a deleted business. */
         Deleted: {
-            /** @description Its last backup, which stays. */
-            backup: components["schemas"]["Backup"];
+            backup?: components["schemas"]["Backup"] | null;
             /** @description Its id. */
             tenant_id: components["schemas"]["TenantId"];
         };

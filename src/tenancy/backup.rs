@@ -1,0 +1,113 @@
+//! Backups on demand, the way back from one, and what is kept of a file that cannot be backed up.
+
+use std::{fs, path::Path, sync::Arc};
+
+use serde_json::Value;
+
+use super::{Tenancy, TenantConfig, TenantId, data_dir::make_file_private, file::stamp};
+use crate::{
+    author::Author,
+    db::{self, Backup, Record},
+    error::{Code, Error, Result},
+    hex,
+};
+
+impl Tenancy {
+    /// Takes a backup of a business now.
+    pub fn backup(&self, id: &TenantId, author: &Author) -> Result<Backup> {
+        let config = self.config(id)?;
+        // An older file is brought up to date first, and a foreign one refused.
+        drop(self.tenant_whatever_its_state(config.clone(), author.clone())?);
+        let backup = self.back_up(&config, "on-demand")?;
+        self.catalogue.write(author, &self.clock, |tx| {
+            let after = serde_json::json!({ "backup": backup.file_name });
+            tx.log(
+                "tenant.backup",
+                &Record::new("tenant", id),
+                None::<&()>,
+                Some(&after),
+            )
+        })?;
+        Ok(backup)
+    }
+
+    /// Takes a backup in as a business, under its own id or another: never over one that is there.
+    pub fn take_in_backup(
+        &self,
+        backup: &Path,
+        id: Option<TenantId>,
+        author: &Author,
+    ) -> Result<Arc<TenantConfig>> {
+        let draft = self.dir.drafts().join(format!("{}.sqlite", hex::random::<8>()?));
+        let taken = unpack(backup, &draft).and_then(|()| {
+            let id = id.map_or_else(|| TenantId::parse(&db::identity(&draft)?.tenant_id), Ok)?;
+            self.take_in_single(&draft, Some(id), author)
+        });
+        db::remove_database(&draft)?;
+        taken.map_err(|error| match error.code() {
+            Code::TenantExists => Error::new(
+                Code::TenantExists,
+                format!(
+                    "{error} A backup is never put over a business: delete that one first, or give the backup another id with --id."
+                ),
+            ),
+            _ => error,
+        })
+    }
+
+    /// Copies what there is of a file that does not open into the backups, as it is, its log beside it; nothing when
+    /// no file is there. The caller holds the file's lock.
+    pub(super) fn keep_as_it_is(&self, config: &TenantConfig) -> Result<Option<Backup>> {
+        let file = &config.file;
+        // A link or a folder is nobody's file: it is left where it is.
+        if file.is_symlink() || !file.is_file() {
+            return Ok(None);
+        }
+        let file_name = format!("{}-as-it-was.sqlite", stamp(&self.clock));
+        let path = self.dir.backups(&config.tenant_id)?.join(&file_name);
+        for ending in ["", "-wal"] {
+            let (from, to) = (db::beside(file, ending), db::beside(&path, ending));
+            if from.exists() {
+                fs::copy(from, &to)?;
+                make_file_private(&to)?;
+                fs::File::open(&to)?.sync_all()?;
+            }
+        }
+        Ok(Some(Backup {
+            file_name,
+            size_bytes: db::disk_size(&path),
+            sha256: db::sha256_file(&path)?,
+            path,
+        }))
+    }
+}
+
+/// Unpacks a backup and compares it with the hash that its manifest has, where one stands beside.
+fn unpack(backup: &Path, draft: &Path) -> Result<()> {
+    let shown = backup.display();
+    if !backup.is_file() {
+        return Err(Error::new(
+            Code::FileMissing,
+            format!("{shown} is not there. Look at the backups folder of the data directory."),
+        ));
+    }
+    let damaged = || {
+        Error::new(
+            Code::FileDamaged,
+            format!("{shown} is damaged or is no backup. Nothing was taken in; try an older one."),
+        )
+    };
+    db::decompress(backup, draft).map_err(|error| match error.code() {
+        Code::DiskFull => error,
+        _ => damaged().caused_by(error),
+    })?;
+    let Ok(manifest) = fs::read_to_string(db::beside(backup, ".json")) else {
+        return Ok(());
+    };
+    let manifest: Value = serde_json::from_str(&manifest).map_err(|error| damaged().caused_by(error))?;
+    if manifest["sha256"] == db::sha256_file(draft)? {
+        Ok(())
+    } else {
+        Err(damaged())
+    }
+}
