@@ -5,7 +5,7 @@ use std::time::Duration;
 use cashflow::{
     App, Error, Result,
     cli::WindowRequest,
-    tenancy::{DataDir, TenantId},
+    tenancy::{DataDir, Tenancy, TenantId},
 };
 use tauri::Manager as _;
 
@@ -25,6 +25,10 @@ pub(crate) fn open(request: WindowRequest) -> Result<()> {
 
 fn begin(request: WindowRequest) -> Result<()> {
     let dir = DataDir::prepare(&request.options.data_dir)?;
+    if let Some(tenant) = &request.tenant {
+        // Before a window is asked for, here or in the program that runs: one that does not exist is told.
+        Tenancy::open(request.options.clone())?.config(tenant)?;
+    }
     match instance::claim(dir.root(), request.tenant.as_ref())? {
         Claim::HandedOver => Ok(()),
         Claim::First(instance) => {

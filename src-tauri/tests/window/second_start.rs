@@ -104,6 +104,42 @@ fn without_a_display_it_says_what_to_do() {
 }
 
 #[tokio::test]
+async fn a_business_that_does_not_exist_is_told_at_every_start() {
+    let desk = Desk::with_samples();
+    let refused = |desk: &Desk| {
+        let mut program = desk
+            .program()
+            .args(["--tenant", "nope"])
+            .stderr(std::process::Stdio::piped())
+            .spawn()
+            .expect("the program runs");
+        let started = Instant::now();
+        while program.try_wait().expect("its state").is_none() {
+            assert!(started.elapsed() < PATIENCE, "it ends once it was read");
+            // The dialog is closed as soon as it is there.
+            let search = ["search", "--onlyvisible", "--name", "^CashFlow$"];
+            for dialog in desk.screen.tool("xdotool", &search).lines() {
+                let press = ["windowfocus", dialog, "key", "--window", dialog, "Return"];
+                desk.screen.tool("xdotool", &press);
+            }
+            std::thread::sleep(std::time::Duration::from_millis(200));
+        }
+        let output = program.wait_with_output().expect("what it said");
+        assert_eq!(output.status.code(), Some(3), "{output:?}");
+        let text = String::from_utf8_lossy(&output.stderr).into_owned();
+        assert!(
+            text.contains("nope") && text.contains("tenant_not_found"),
+            "{text}"
+        );
+    };
+    refused(&desk);
+    let window = Window::open(&desk).await;
+    window.until_text("ABC Dental Clinic").await;
+    refused(&desk);
+    window.close().await;
+}
+
+#[tokio::test]
 async fn what_keeps_the_window_from_opening_is_shown() {
     let desk = Desk::with_samples();
     std::fs::write(
