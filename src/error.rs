@@ -50,6 +50,8 @@ codes! {
     TenantBusy = "tenant_busy", "The business is in use";
     /// The id is taken.
     TenantExists = "tenant_exists", "The business exists already";
+    /// A config source declares the business, and would bring it back.
+    TenantDeclared = "tenant_declared", "A config source declares this business";
     /// The installation is held to one business.
     SingleTenant = "single_tenant", "This installation holds one business";
     /// The business was not granted the feature.

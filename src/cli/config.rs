@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use serde_json::json;
 
 use super::{
-    Exit, Output,
+    Exit, Output, Session,
     table::{Cell, Look, Table},
 };
 use crate::{error::Result, tenancy};
@@ -35,9 +35,9 @@ struct Check {
     file: PathBuf,
 }
 
-pub(super) fn run(config: &Config, out: Output) -> Result<Exit> {
+pub(super) fn run(config: &Config, session: &Session, out: Output) -> Result<Exit> {
     let Command::Check(check) = &config.command;
-    let layers = tenancy::check_config_file(&check.file)?;
+    let layers = tenancy::check_config_places(&check.file, &session.options.data_dir)?;
     let answer = json!({ "file": check.file, "tenants": layers, "count": layers.len() });
     out.answer(&answer, |paint| {
         let mut table = Table::new(["ID", "NAME", "TRADE", "COLOR", "FEATURES", "GST NUMBER"]);

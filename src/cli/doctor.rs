@@ -163,6 +163,10 @@ fn look_inside(report: &mut Report, tenancy: &Tenancy, session: &Session, out: O
         }
         Err(error) => Check::error("catalogue", &error, "Make it again with --rebuild-catalogue."),
     });
+    let troubles = tenancy.troubles().iter();
+    report
+        .checks
+        .extend(troubles.map(|text| Check::warning("configuration", text)));
     report.checks.push(match tenancy.mode() {
         Ok(Mode::Single(Some(id))) => Check::ok("mode", format!("One business, {id}.")),
         Ok(Mode::Single(None)) => Check::ok("mode", "One business, not made yet."),

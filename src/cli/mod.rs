@@ -113,7 +113,7 @@ fn work(command: &Command, session: &Session, out: Output) -> Result<Exit> {
             tenant::run(tenant, session, out)
         }),
         Command::Demo(_) => logged("demo", session, Warnings::InFile, || demo::run(session, out)),
-        Command::Config(config) => config::run(config, out),
+        Command::Config(config) => config::run(config, session, out),
         Command::Doctor(doctor) => doctor::run(doctor, session, out),
         Command::Completions(shell) => print::completions(shell, session.program),
         Command::Openapi => print::openapi(),

@@ -60,7 +60,7 @@ async fn installation(State(app): State<App>) -> Result<Json<Installation>> {
     blocking(move || {
         let tenancy = app.tenancy();
         let (total, active, archived) = tenancy.counts()?;
-        let (mode, mut warnings) = (tenancy.mode(), tenancy.dir().warnings());
+        let (mode, mut warnings) = (tenancy.mode(), tenancy.warnings());
         warnings.extend(mode.as_ref().err().map(|error| error.detail().to_owned()));
         let is_multi = mode.as_ref().is_ok_and(Mode::is_multi);
         Ok(Json(Installation {

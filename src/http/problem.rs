@@ -96,6 +96,7 @@ fn status(code: Code) -> StatusCode {
         Code::MethodNotAllowed => StatusCode::METHOD_NOT_ALLOWED,
         Code::TenantBusy
         | Code::TenantExists
+        | Code::TenantDeclared
         | Code::SingleTenant
         | Code::EditConflict
         | Code::Duplicate

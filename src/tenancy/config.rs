@@ -255,13 +255,8 @@ pub(super) fn resolve(
     let domain_name = pick
         .text("domain", |layer| layer.domain.as_ref())
         .unwrap_or_else(|| "default".into());
-    let pack = domain_pack::pack(&domain_name).ok_or_else(|| {
-        Error::field(
-            "domain",
-            "unknown_domain",
-            domain_pack::unknown_domain(&domain_name),
-        )
-    })?;
+    let pack = domain_pack::pack(&domain_name)
+        .ok_or_else(|| domain_pack::gone(&registration.tenant_id, &domain_name))?;
     let url = pick
         .text("database_url", |layer| layer.database_url.as_ref())
         .unwrap_or_else(|| DatabaseUrl::of_tenant(registration.tenant_id.as_str()).to_string());

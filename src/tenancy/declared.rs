@@ -8,12 +8,12 @@ use super::{Tenancy, TenantConfig, TenantId, catalog, config::ConfigLayer};
 use crate::{
     author::Author,
     db::{DatabaseUrl, Record, params},
-    error::{Error, Result},
+    error::{Code, Error, Result},
 };
 
 impl Tenancy {
-    /// Registers what a config source declares and the catalogue does not have yet.
-    pub(super) fn register_declared(&self, author: &Author) -> Result<()> {
+    /// Registers what a config source declares and the catalogue does not have yet; what could not be, in sentences.
+    pub(super) fn register_declared(&self, author: &Author) -> Result<Vec<String>> {
         let declared: BTreeSet<TenantId> = self
             .file_layers
             .keys()
@@ -22,7 +22,7 @@ impl Tenancy {
             .collect();
         let before = self.catalogue.read(|read| catalog::setting(read, "declared"))?;
         let list = serde_json::to_string(&declared).map_err(Error::internal)?;
-        self.register_each(&declared, author)?;
+        let troubles = self.register_each(&declared, author)?;
         // What a source no longer names shows on its card again as it is without.
         let before: BTreeSet<TenantId> = before
             .as_deref()
@@ -34,29 +34,65 @@ impl Tenancy {
             }
         }
         if before == declared {
-            return Ok(());
+            return Ok(troubles);
         }
         self.catalogue.write(author, &self.clock, |tx| {
             catalog::set_setting(tx, "declared", &list)
+        })?;
+        Ok(troubles)
+    }
+
+    /// One that cannot be had, its disk not plugged in or its file damaged, keeps nobody else from their work.
+    fn register_each(&self, declared: &BTreeSet<TenantId>, author: &Author) -> Result<Vec<String>> {
+        let mut troubles = Vec::new();
+        for id in declared {
+            let is_known = self.catalogue.read(|read| catalog::find(read, id))?.is_some();
+            let registered = if is_known {
+                Ok(())
+            } else {
+                self.register(id, author).map(drop)
+            };
+            match registered.and_then(|()| self.refresh_card(id, author)) {
+                Ok(()) => {}
+                Err(error) if matches!(error.code(), Code::SingleTenant | Code::Internal) => {
+                    return Err(error);
+                }
+                Err(error) => {
+                    let why = error
+                        .fields()
+                        .first()
+                        .map_or(error.detail(), |field| &field.message);
+                    let source = self.declared_in(id).unwrap_or_default();
+                    tracing::error!(tenant = %id, source, ?error, "declared, but it cannot be used");
+                    troubles.push(format!("{source} declares “{id}”, which cannot be used: {why}"));
+                }
+            }
+        }
+        Ok(troubles)
+    }
+
+    /// The source that declares a business, as people know it.
+    fn declared_in(&self, id: &TenantId) -> Option<String> {
+        let file = self
+            .tenants_file
+            .as_ref()
+            .filter(|_| self.file_layers.contains_key(id));
+        file.map(|file| file.display().to_string()).or_else(|| {
+            self.environment_layers
+                .contains_key(id)
+                .then(|| "TENANT_CONFIGS".to_owned())
         })
     }
 
-    fn register_each(&self, declared: &BTreeSet<TenantId>, author: &Author) -> Result<()> {
-        for id in declared {
-            if self.catalogue.read(|read| catalog::find(read, id))?.is_some() {
-                self.refresh_card(id, author)?;
-                continue;
-            }
-            match self.register(id, author) {
-                Ok(_) => self.refresh_card(id, author)?,
-                // One bad file keeps nobody else from their work.
-                Err(error) if error.code().is_of_one_file() => {
-                    tracing::error!(tenant = %id, ?error, "declared, but its file cannot be taken in");
-                }
-                Err(error) => return Err(error),
-            }
-        }
-        Ok(())
+    /// Refuses to delete what the next start would bring back, empty.
+    pub(super) fn refuse_declared(&self, id: &TenantId) -> Result<()> {
+        let Some(source) = self.declared_in(id) else {
+            return Ok(());
+        };
+        Err(Error::new(
+            Code::TenantDeclared,
+            format!("{source} declares “{id}” and would bring it back, empty. Take it out there first."),
+        ))
     }
 
     /// Makes a declared business, or takes in its file. Its place and whether it is active are written down now; all

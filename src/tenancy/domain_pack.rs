@@ -5,6 +5,9 @@ mod file;
 
 use std::sync::LazyLock;
 
+use super::TenantId;
+use crate::error::{Code, Error};
+
 pub use file::{DomainPack, MenuGroup, MenuItem, Rows};
 pub(super) use file::{PackError, rows};
 
@@ -39,6 +42,18 @@ pub(super) fn unknown_domain(domain: &str) -> String {
         "There is no domain “{domain}”. Choose one of {}.",
         known.join(", ")
     )
+}
+
+/// The error for a business whose trade this program does not have any more.
+pub(super) fn gone(id: &TenantId, domain: &str) -> Error {
+    let known = unknown_domain(domain);
+    Error::new(
+        Code::BadConfig,
+        format!(
+            "“{id}” is of a trade that this program does not have. {known} “cashflow tenant edit {id} --domain default” gives it another; its data stay as they are."
+        ),
+    )
+    .and_field("domain", "unknown_domain", known)
 }
 
 fn shipped() -> Result<Vec<DomainPack>, PackError> {

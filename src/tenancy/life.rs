@@ -142,6 +142,7 @@ impl Tenancy {
             )
             .and_field("confirm_name", "wrong_name", "This is not its name."));
         }
+        self.refuse_declared(id)?;
         let opened = self.tenant_whatever_its_state(config.clone(), author.clone());
         let is_unusable = |error: &Error| error.code().is_of_one_file() && error.code() != Code::TenantBusy;
         if opened.map(drop).as_ref().is_err_and(is_unusable) {

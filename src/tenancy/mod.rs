@@ -45,7 +45,9 @@ pub use mode::Mode;
 pub(crate) use mode::held_to_one;
 pub use registry::{FirstRows, Options, Tenancy};
 pub use samples::{Sample, samples};
-pub use sources::{from_file as check_config_file, from_json as check_config_json};
+pub use sources::{
+    check_file as check_config_places, from_file as check_config_file, from_json as check_config_json,
+};
 pub use tenant::Tenant;
 pub use upkeep::{Rebuilt, rebuild_catalogue};
 pub use view::{BrandingView, ConfigView};

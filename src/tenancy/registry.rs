@@ -70,8 +70,11 @@ pub struct Tenancy {
     pub(super) open: OpenSet,
     pub(super) forced: Option<bool>,
     pub(super) first_rows: FirstRows,
+    pub(super) tenants_file: Option<PathBuf>,
     pub(super) file_layers: Layers,
     pub(super) environment_layers: Layers,
+    /// What could not be done when the data directory was opened, in sentences.
+    pub(super) troubles: Vec<String>,
     /// Files given out once each.
     pub downloads: Downloads,
     known: RwLock<Known>,
@@ -95,7 +98,10 @@ impl Tenancy {
     pub fn open(options: Options) -> Result<Self> {
         db::ready_engine()?;
         let dir = DataDir::prepare(&options.data_dir)?;
-        let file_layers = sources::from_data_dir(dir.root(), options.tenants_file.as_deref())?;
+        let tenants_file = sources::file_of(dir.root(), options.tenants_file.as_deref())?;
+        let file_layers = tenants_file
+            .as_deref()
+            .map_or_else(|| Ok(Layers::new()), sources::from_file)?;
         let environment_layers = options.tenant_configs.as_deref().map_or_else(
             || Ok(Layers::new()),
             |text| sources::from_json("TENANT_CONFIGS", text),
@@ -104,15 +110,17 @@ impl Tenancy {
         dir.clear_old_drafts()?;
         let catalogue = super::file::open_catalogue(&dir)?;
         let watch = Watch::new(catalogue.path())?;
-        let tenancy = Self {
+        let mut tenancy = Self {
             clock: options.clock,
             catalogue,
             template,
             open: OpenSet::new(options.open_limit),
             forced: options.multi_tenant,
             first_rows: options.first_rows,
+            tenants_file,
             file_layers,
             environment_layers,
+            troubles: Vec::new(),
             downloads: Downloads::default(),
             watch,
             known: RwLock::default(),
@@ -122,13 +130,27 @@ impl Tenancy {
         tenancy.refuse_contradiction()?;
         tenancy.finish_what_was_begun()?;
         tenancy.adopt_all_once(&program)?;
-        tenancy.register_declared(&program)?;
+        tenancy.troubles = tenancy.register_declared(&program)?;
         Ok(tenancy)
     }
 
     /// The data directory.
     pub fn dir(&self) -> &DataDir {
         &self.dir
+    }
+
+    /// What someone should look at: where the data lies, and what could not be done when it was opened.
+    pub fn warnings(&self) -> Vec<String> {
+        self.dir
+            .warnings()
+            .into_iter()
+            .chain(self.troubles.clone())
+            .collect()
+    }
+
+    /// What could not be done when the data directory was opened.
+    pub fn troubles(&self) -> &[String] {
+        &self.troubles
     }
 
     /// The clock of this installation.

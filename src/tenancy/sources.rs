@@ -3,7 +3,11 @@
 
 mod locate;
 
-use std::{collections::BTreeMap, fs, path::Path};
+use std::{
+    collections::BTreeMap,
+    fs,
+    path::{Path, PathBuf},
+};
 
 use serde::Deserialize;
 
@@ -11,7 +15,10 @@ use super::{
     TenantId,
     config::{ConfigLayer, check_layer},
 };
-use crate::error::{Code, Error, Place, Result};
+use crate::{
+    db::DatabaseUrl,
+    error::{Code, Error, Place, Result},
+};
 
 /// The tenants of one source.
 pub(super) type Layers = BTreeMap<TenantId, ConfigLayer>;
@@ -28,10 +35,10 @@ struct Document {
 #[serde(transparent)]
 struct Bare(#[serde(deserialize_with = "each_once")] BTreeMap<String, ConfigLayer>);
 
-/// Reads `tenants.toml` or `tenants.json` of the data directory, or the file given instead; empty when there is none.
-pub(super) fn from_data_dir(data_dir: &Path, instead: Option<&Path>) -> Result<Layers> {
-    if let Some(file) = instead {
-        return from_file(file);
+/// The config file there is: the one given, or `tenants.toml` or `tenants.json` of the data directory.
+pub(super) fn file_of(data_dir: &Path, given: Option<&Path>) -> Result<Option<PathBuf>> {
+    if let Some(file) = given {
+        return Ok(Some(file.to_owned()));
     }
     let present: Vec<_> = ["tenants.toml", "tenants.json"]
         .iter()
@@ -39,8 +46,8 @@ pub(super) fn from_data_dir(data_dir: &Path, instead: Option<&Path>) -> Result<L
         .filter(|file| file.exists())
         .collect();
     match present.as_slice() {
-        [] => Ok(Layers::new()),
-        [file] => from_file(file),
+        [] => Ok(None),
+        [file] => Ok(Some(file.clone())),
         _ => Err(broken(
             "tenants.toml and tenants.json",
             None,
@@ -48,6 +55,28 @@ pub(super) fn from_data_dir(data_dir: &Path, instead: Option<&Path>) -> Result<L
             "both exist; keep one of them",
         )),
     }
+}
+
+/// Reads one config file, and looks whether each folder it names is there.
+pub fn check_file(file: &Path, data_dir: &Path) -> Result<Layers> {
+    let layers = from_file(file)?;
+    for (id, layer) in &layers {
+        let Some(url) = &layer.database_url else { continue };
+        let place = DatabaseUrl::parse(url)?.file(data_dir);
+        // The data directory's own folders are made with it.
+        let folder = place.parent().filter(|folder| !folder.starts_with(data_dir));
+        if let Some(folder) = folder.filter(|folder| !folder.is_dir()) {
+            return Err(Error::new(
+                Code::BadConfig,
+                format!(
+                    "{}: tenants.{id}.database_url: The folder {} is not there. Make it or plug its disk in; until then the others work without this one.",
+                    file.display(),
+                    folder.display()
+                ),
+            ));
+        }
+    }
+    Ok(layers)
 }
 
 /// Reads one config file, TOML or JSON by its ending.

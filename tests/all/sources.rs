@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use cashflow::tenancy::{Options, check_config_file, check_config_json};
+use cashflow::tenancy::{Options, check_config_file, check_config_json, check_config_places};
 use serde_json::json;
 
 use crate::house::{House, author, code, id, new_tenant, note};
@@ -315,4 +315,79 @@ fn the_environment_can_place_a_business_elsewhere() {
         code(other.create(new_tenant("shop", "default"), &author())),
         "tenant_exists"
     );
+}
+
+#[test]
+fn a_declared_business_is_not_deleted_to_come_back_empty() {
+    let house = House::with(|options| {
+        options.multi_tenant = Some(true);
+        options.tenant_configs = Some(json!({ "env_shop": {} }).to_string());
+    });
+    fs::write(house.root().join("tenants.toml"), "[tenants.shop]\n").unwrap();
+    for (id, source) in [("shop", "tenants.toml"), ("env_shop", "TENANT_CONFIGS")] {
+        let body = json!({ "confirm_name": id });
+        let answer = house.send("DELETE", &format!("/api/tenants/{id}"), &body);
+        assert_eq!(answer.said(), (409, "tenant_declared"));
+        let detail = answer.body["detail"].as_str().unwrap();
+        assert!(detail.contains(source), "{detail}");
+        house.tenant(id).unwrap();
+    }
+    assert!(
+        fs::read_dir(house.root().join("backups/shop")).is_err(),
+        "nothing was begun"
+    );
+}
+
+#[test]
+fn a_declared_business_on_a_disk_that_is_not_there_hinders_no_other() {
+    let mut house = House::with(|options| options.multi_tenant = Some(true));
+    let file = house.root().join("tenants.toml");
+    let text = "[tenants.aa]\n[tenants.bb]\ndatabase_url = 'sqlite:/nope/dir/x.sqlite'\n[tenants.cc]\n";
+    fs::write(&file, text).unwrap();
+    for id in ["aa", "cc"] {
+        note(&house.tenant(id).unwrap(), "works").unwrap();
+    }
+    assert_eq!(code(house.tenant("bb")), "tenant_not_found");
+    let installation = house.get("/api/installation").ok();
+    let told = installation["warnings"].to_string();
+    for word in ["tenants.toml", "“bb”", "/nope/dir"] {
+        assert!(told.contains(word), "{told}");
+    }
+    let refused = check_config_places(&file, &house.root()).unwrap_err();
+    assert_eq!(refused.code().as_str(), "bad_config");
+    for word in ["tenants.toml", "tenants.bb.database_url", "/nope/dir"] {
+        assert!(refused.detail().contains(word), "{refused}");
+    }
+    // Its folder is there again: the next start takes it in.
+    let place = house.root().join("../").canonicalize().unwrap();
+    let disk = tempfile::tempdir_in(place).unwrap();
+    let text = text.replace("/nope/dir", &disk.path().display().to_string());
+    house.close();
+    fs::write(&file, text).unwrap();
+    house.tenant("bb").unwrap();
+    assert_eq!(house.get("/api/installation").ok()["warnings"], json!([]));
+}
+
+#[test]
+fn a_business_whose_trade_is_gone_says_what_to_do() {
+    let house = House::of(&["shop", "mill"]);
+    rusqlite::Connection::open(house.root().join("catalog.sqlite"))
+        .unwrap()
+        .execute(
+            "update tenant_configs set domain = 'bakery' where tenant_id = 'shop'",
+            [],
+        )
+        .unwrap();
+    let answer = house.get_as("shop", "/api/parties");
+    assert_eq!(answer.code(), "bad_config");
+    let detail = answer.body["detail"].as_str().unwrap();
+    assert!(
+        detail.contains("bakery") && detail.contains("tenant edit shop --domain"),
+        "{detail}"
+    );
+    house.tenant("mill").unwrap();
+    house
+        .send("PATCH", "/api/tenants/shop", &json!({ "domain": "default" }))
+        .ok();
+    assert_eq!(house.get_as("shop", "/api/parties").status, 200);
 }

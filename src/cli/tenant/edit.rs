@@ -6,14 +6,13 @@ use serde_json::{Map, Value, json};
 use super::{Exit, Output, Session, answer};
 use crate::{
     error::{Code, Error, Result},
-    tenancy::{BrandingLayer, ContactInfo, NewTenant, TenantId},
+    tenancy::{BrandingLayer, ContactInfo, NewTenant, TenantId, packs},
 };
 
 /// What can be said of a business.
 #[derive(Clone, Debug, clap::Args)]
 struct Values {
-    /// Its trade: dental, manufacturing or default
-    #[arg(long, value_name = "DOMAIN")]
+    #[arg(long, value_name = "DOMAIN", help = trades())]
     domain: Option<String>,
     /// #rrggbb; every tone on screen follows from it
     #[arg(long, value_name = "COLOR")]
@@ -54,6 +53,12 @@ struct Values {
     /// Web site
     #[arg(long, value_name = "ADDRESS")]
     website: Option<String>,
+}
+
+/// The help of `--domain`: the trades as they are.
+fn trades() -> String {
+    let names: Vec<&str> = packs().iter().map(|pack| pack.domain.as_str()).collect();
+    format!("Its trade: {}", names.join(", "))
 }
 
 impl Values {

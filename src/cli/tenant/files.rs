@@ -94,7 +94,12 @@ pub(super) fn adopt(adopt: &Adopt, session: &Session, out: Output) -> Result<Exi
     let name = adopt.file.file_name().unwrap_or_default().to_string_lossy();
     let config = tenancy.adopt(&name, &session.author())?;
     tracing::Span::current().record("tenant", config.tenant_id.as_str());
-    answer(&config, "is taken in", out)
+    let sentence = match (&config.archived_at, config.is_active) {
+        (Some(_), _) => "is taken in; it is archived",
+        (None, false) => "is taken in; it is switched off",
+        _ => "is taken in",
+    };
+    answer(&config, sentence, out)
 }
 
 #[derive(Debug, clap::Args)]
