@@ -62,7 +62,7 @@ fn after(made: &Made, id: &TenantId, error: Error) -> Error {
 fn make(tenancy: &Tenancy, sample: &Sample, id: &TenantId, author: &Author) -> Result<()> {
     let layer: ConfigLayer = sample.config.clone().try_into().map_err(Error::internal)?;
     let new = NewTenant {
-        tenant_id: Some(id.clone()),
+        tenant_id: Some(id.to_string()),
         domain: layer.domain.unwrap_or_else(|| "default".into()),
         branding: layer.branding,
         features: layer.features,

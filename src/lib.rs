@@ -5,6 +5,7 @@ mod app;
 mod author;
 pub mod cli;
 mod clock;
+mod contact;
 pub mod date;
 pub mod db;
 mod decimal;
@@ -25,6 +26,7 @@ pub mod quantity;
 mod size;
 pub mod states;
 pub mod tenancy;
+mod unreadable;
 
 pub use app::{App, VERSION};
 pub use author::{Author, Door};

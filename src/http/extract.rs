@@ -10,7 +10,10 @@ use axum::{
 };
 use serde::{Serialize, de::DeserializeOwned};
 
-use crate::error::{Code, Error, Result};
+use crate::{
+    error::{Code, Error, Result},
+    unreadable::{OBJECT, unreadable},
+};
 
 /// A JSON body, in or out.
 #[derive(Debug)]
@@ -22,17 +25,34 @@ impl<T: DeserializeOwned, S: Send + Sync> FromRequest<S> for Json<T> {
     async fn from_request(request: Request, state: &S) -> Result<Self> {
         require_json(request.headers())?;
         let bytes = bytes(request, state).await?;
-        let mut reader = serde_json::Deserializer::from_slice(&bytes);
-        let value =
-            serde_path_to_error::deserialize(&mut reader).map_err(|error| unreadable("body", &error))?;
-        reader.end().map_err(|error| {
-            Error::new(
+        // Serde would take a list for an object whose fields are not named.
+        if bytes.trim_ascii_start().starts_with(b"[") {
+            return Err(Error::new(
                 Code::BadRequest,
-                format!("The body has more than one JSON value: {error}."),
-            )
+                format!("The body is a list; {OBJECT} is wanted."),
+            ));
+        }
+        let mut reader = serde_json::Deserializer::from_slice(&bytes);
+        let value = serde_path_to_error::deserialize(&mut reader).map_err(|error| {
+            if error.inner().is_data() {
+                unreadable("body", &error)
+            } else {
+                no_json(error.inner())
+            }
         })?;
+        reader.end().map_err(|error| no_json(&error))?;
         Ok(Self(value))
     }
+}
+
+fn no_json(error: &serde_json::Error) -> Error {
+    let text = if error.is_eof() {
+        "The body ends before its JSON is whole. Send all of it.".to_owned()
+    } else {
+        let (line, column) = (error.line(), error.column());
+        format!("The body is no JSON from line {line}, column {column} on. Send one JSON value, well formed.")
+    };
+    Error::new(Code::BadRequest, text)
 }
 
 /// Refuses a body that does not say that it is JSON.
@@ -108,24 +128,4 @@ impl<T: FromStr, S: Send + Sync> FromRequestParts<S> for Id<T> {
             )
         })
     }
-}
-
-fn unreadable<E: std::error::Error>(place: &str, error: &serde_path_to_error::Error<E>) -> Error {
-    let path = error.path().to_string();
-    let message = error.inner().to_string();
-    // An unknown field is named by the message, not by the path to it.
-    let unknown = message
-        .strip_prefix("unknown field `")
-        .and_then(|rest| rest.split('`').next());
-    let field = match (path.as_str(), unknown) {
-        (".", Some(name)) => name.to_owned(),
-        (".", None) => place.to_owned(),
-        (path, Some(name)) if !path.ends_with(name) => format!("{path}.{name}"),
-        (path, _) => path.to_owned(),
-    };
-    Error::new(
-        Code::BadRequest,
-        format!("The {place} cannot be read at {field}: {message}."),
-    )
-    .and_field(field, "unreadable", message)
 }

@@ -10,6 +10,7 @@ mod headers;
 mod health;
 mod host;
 mod installation;
+mod named;
 mod openapi;
 mod problem;
 mod rate;
@@ -62,6 +63,7 @@ fn api(app: &App) -> OpenApiRouter<App> {
         .route_layer(middleware::from_fn_with_state(app.clone(), selected::select))
         .route_layer(middleware::from_fn(session::begin));
     let installation = crate::tenancy::routes::routes()
+        .route_layer(middleware::from_fn_with_state(app.clone(), named::around))
         .merge(installation::routes())
         .merge(health::routes())
         .route_layer(middleware::from_fn(headers::check_type))

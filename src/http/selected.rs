@@ -4,12 +4,12 @@
 use axum::{
     body::HttpBody as _,
     extract::{FromRequestParts, Request, State},
-    http::{HeaderValue, request::Parts},
+    http::request::Parts,
     middleware::Next,
-    response::Response,
+    response::{IntoResponse as _, Response},
 };
 
-use super::{blocking, host::Subdomain, where_it_may_wait};
+use super::{blocking, host::Subdomain, named::say, where_it_may_wait};
 use crate::{
     app::App,
     author::Author,
@@ -36,20 +36,24 @@ async fn answer(app: App, author: Author, mut request: Request, next: Next) -> R
     let named = named(&request)?;
     let tenant = blocking(move || {
         let id = chosen(&app, &named)?;
-        app.tenancy().tenant(&id, author)
+        let tenant = app.tenancy().tenant(&id, author);
+        // A business that is there and cannot be worked in is named all the same.
+        Ok(match tenant {
+            Ok(tenant) => Ok(tenant),
+            Err(error) => Err((app.tenancy().config(&id)?, error)),
+        })
     })
     .await?;
-    tracing::Span::current().record("tenant", tenant.id().as_str());
-    let (id, domain) = (
-        header_value(tenant.id().as_str()),
-        header_value(&tenant.config().domain.domain),
-    );
-    request.extensions_mut().insert(tenant);
-    let mut response = next.run(request).await;
-    response.headers_mut().extend(
-        [("x-tenant-id", id), ("x-tenant-domain", domain)]
-            .map(|(name, value)| (axum::http::HeaderName::from_static(name), value)),
-    );
+    let (config, mut response) = match tenant {
+        Ok(tenant) => {
+            tracing::Span::current().record("tenant", tenant.id().as_str());
+            let config = tenant.shared_config();
+            request.extensions_mut().insert(tenant);
+            (config, next.run(request).await)
+        }
+        Err((config, error)) => (config, error.into_response()),
+    };
+    say(&mut response, &config);
     Ok(response)
 }
 
@@ -131,8 +135,4 @@ fn chosen(app: &App, named: &Named) -> Result<TenantId> {
             "Name a business: the header X-Tenant-ID, ?tenant_id= or its subdomain.",
         )),
     }
-}
-
-fn header_value(text: &str) -> HeaderValue {
-    HeaderValue::from_str(text).unwrap_or(HeaderValue::from_static("-"))
 }

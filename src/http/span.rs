@@ -3,7 +3,7 @@
 use std::time::Instant;
 
 use axum::{
-    extract::{FromRequestParts as _, MatchedPath, RawPathParams, Request},
+    extract::{MatchedPath, Request},
     http::HeaderValue,
     middleware::Next,
     response::Response,
@@ -12,7 +12,6 @@ use tracing::Instrument as _;
 
 use super::problem;
 use crate::hex;
-use crate::tenancy::TenantId;
 
 /// A request's id, as an extension of the request.
 #[derive(Clone, Debug)]
@@ -35,7 +34,6 @@ pub(super) async fn around(mut request: Request, next: Next) -> Response {
     );
     let span = tracing::info_span!("request", request_id = %id, method = %request.method(), operation = %operation, tenant = tracing::field::Empty);
     request.extensions_mut().insert(RequestId(id.clone()));
-    let request = name_tenant(request, &operation, &span).await;
     let started = Instant::now();
     let response = next.run(request).instrument(span.clone()).await;
     span.in_scope(|| {
@@ -48,21 +46,6 @@ pub(super) async fn around(mut request: Request, next: Next) -> Response {
         tracing::info!(status = response.status().as_u16(), duration_us, "answered");
         response
     })
-}
-
-/// A call about a business, not in one, has its id in the address.
-async fn name_tenant(request: Request, operation: &str, span: &tracing::Span) -> Request {
-    if !operation.starts_with("/api/tenants/{") {
-        return request;
-    }
-    let (mut parts, body) = request.into_parts();
-    if let Ok(named) = RawPathParams::from_request_parts(&mut parts, &()).await
-        && let Some((_, text)) = named.iter().next()
-        && let Ok(id) = TenantId::parse(text)
-    {
-        span.record("tenant", id.as_str());
-    }
-    Request::from_parts(parts, body)
 }
 
 /// What every answer carries.

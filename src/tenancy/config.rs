@@ -10,6 +10,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{DomainPack, TenantId, domain_pack};
 use crate::{
+    contact,
     db::DatabaseUrl,
     error::{Error, FieldError, Result},
     feature::Feature,
@@ -120,7 +121,7 @@ fn feature_names<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<Op
     #[derive(Deserialize)]
     #[serde(
         untagged,
-        expecting = "a list of feature names, or names with true or false, is expected"
+        expecting = "A list of feature names is wanted, or names with true or false"
     )]
     enum Shape {
         List(Vec<String>),
@@ -251,6 +252,7 @@ pub(super) fn resolve(
     let mut pick = Pick {
         layers,
         sources: BTreeMap::new(),
+        overruled: Vec::new(),
     };
     let domain_name = pick
         .text("domain", |layer| layer.domain.as_ref())
@@ -289,6 +291,7 @@ pub(super) fn resolve(
             )
         })
         .into_iter()
+        .chain(pick.overruled.iter().map(|path| overruled(path)))
         .collect();
     Ok(TenantConfig {
         file: database_url.file(data_dir),
@@ -310,6 +313,8 @@ pub(super) fn resolve(
         palette: OnceLock::new(),
     })
 }
+
+type Check = fn(&str) -> Option<contact::Complaint>;
 
 /// Checks a layer by itself, naming every wrong field at once.
 pub(super) fn check_layer(layer: &ConfigLayer) -> Result<()> {
@@ -347,17 +352,17 @@ pub(super) fn check_layer(layer: &ConfigLayer) -> Result<()> {
             "Give the business a name.".into(),
         );
     }
-    let contact = &layer.contact_info;
+    let info = &layer.contact_info;
     for (field, text, longest) in [
         ("branding.company_name", &branding.company_name, 120),
         ("branding.address", &branding.address, 500),
         ("branding.letterhead", &branding.letterhead, 500),
         ("branding.invoice_footer", &branding.invoice_footer, 1000),
         ("gst_number", &layer.gst_number, 40),
-        ("contact_info.person", &contact.person, 120),
-        ("contact_info.phone", &contact.phone, 40),
-        ("contact_info.email", &contact.email, 200),
-        ("contact_info.website", &contact.website, 200),
+        ("contact_info.person", &info.person, 120),
+        ("contact_info.phone", &info.phone, 40),
+        ("contact_info.email", &info.email, 200),
+        ("contact_info.website", &info.website, 200),
     ] {
         let Some(text) = text else { continue };
         if text.chars().count() > longest {
@@ -365,6 +370,16 @@ pub(super) fn check_layer(layer: &ConfigLayer) -> Result<()> {
         }
         if text.chars().any(|c| c.is_control() && c != '\n') {
             say(field, "bad_character", "Take out the control characters.".into());
+        }
+    }
+    for (field, text, complaint) in [
+        ("contact_info.phone", &info.phone, contact::phone as Check),
+        ("contact_info.email", &info.email, contact::email),
+        ("contact_info.website", &info.website, contact::website),
+    ] {
+        let text = text.as_deref().map(str::trim).filter(|text| text.len() <= 200);
+        if let Some((code, message)) = text.and_then(complaint) {
+            say(field, code, message.into());
         }
     }
     for (index, name) in layer.features.iter().flatten().enumerate() {
@@ -381,17 +396,33 @@ pub(super) fn check_layer(layer: &ConfigLayer) -> Result<()> {
 struct Pick<'l> {
     layers: &'l [(Source, &'l ConfigLayer)],
     sources: BTreeMap<String, Source>,
+    /// Where the business's own value does not show.
+    overruled: Vec<String>,
+}
+
+/// An edit that does not show must say why.
+fn overruled(path: &str) -> String {
+    let name = path.rsplit('.').next().unwrap_or(path).replace('_', " ");
+    format!("What is saved here as {name} does not show: TENANT_CONFIGS sets another value, and it wins.")
 }
 
 impl Pick<'_> {
-    fn value<T: Clone>(&mut self, path: &str, of: impl Fn(&ConfigLayer) -> Option<&T>) -> Option<T> {
-        let (source, value) = self
+    fn value<T: Clone + PartialEq>(
+        &mut self,
+        path: &str,
+        of: impl Fn(&ConfigLayer) -> Option<&T>,
+    ) -> Option<T> {
+        let mut said = self
             .layers
             .iter()
             .rev()
-            .find_map(|(source, layer)| of(layer).map(|value| (*source, value.clone())))?;
+            .filter_map(|(source, layer)| of(layer).map(|value| (*source, value)));
+        let (source, value) = said.next()?;
+        if said.any(|(source, other)| source == Source::Catalogue && other != value) {
+            self.overruled.push(path.into());
+        }
         self.sources.insert(path.into(), source);
-        Some(value)
+        Some(value.clone())
     }
 
     fn text(&mut self, path: &str, of: impl Fn(&ConfigLayer) -> Option<&String>) -> Option<String> {

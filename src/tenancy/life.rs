@@ -20,6 +20,7 @@ use crate::{
     author::{Author, Door},
     db::{self, Backup, ExclusiveLock, FileLock, Record, params},
     error::{Code, Error, Result},
+    unreadable::{OBJECT, unreadable},
 };
 
 /// How long those who work in a business are waited for before it is said to be busy.
@@ -51,6 +52,18 @@ impl Tenancy {
                 "A business's file is not moved by an edit. Export it and take it in elsewhere.",
             ));
         }
+        // Serde would take an empty list for an object without values, and every value would be dropped.
+        if let Some(group) = ["branding", "contact_info"]
+            .into_iter()
+            .find(|group| patch.get(group).is_some_and(Value::is_array))
+        {
+            let text = format!("Here stands a list; {OBJECT} is wanted.");
+            return Err(Error::new(
+                Code::BadRequest,
+                format!("The change cannot be read at “{group}”. {text}"),
+            )
+            .and_field(group, "unreadable", text));
+        }
         self.change(id, author, "tenant.edit", |entry| {
             if revision.is_some_and(|revision| revision != entry.registration.revision) {
                 return Err(Error::new(
@@ -60,7 +73,7 @@ impl Tenancy {
             }
             let mut layer = serde_json::to_value(&entry.layer).map_err(Error::internal)?;
             merge(&mut layer, patch);
-            serde_path_to_error::deserialize(&layer).map_err(|error| unreadable(&error))
+            serde_path_to_error::deserialize(&layer).map_err(|error| unreadable("change", &error))
         })
     }
 
@@ -269,16 +282,6 @@ impl Tenancy {
         }
         Ok(config)
     }
-}
-
-/// A patch that makes no config: the field it cannot have, or the value a field cannot take.
-fn unreadable(error: &serde_path_to_error::Error<serde_json::Error>) -> Error {
-    let (path, message) = (error.path().to_string(), error.inner().to_string());
-    Error::new(
-        Code::BadRequest,
-        format!("The change cannot be read at {path}: {message}."),
-    )
-    .and_field(path, "unreadable", message)
 }
 
 /// RFC 7396: objects are merged, null removes, everything else replaces.

@@ -30,8 +30,10 @@ pub(crate) type Fill<'f> = &'f dyn Fn(&Tenant) -> Result<Option<SmallLogo>>;
 pub struct NewTenant {
     /// Its id; made from the name when absent.
     #[serde(default)]
-    pub tenant_id: Option<TenantId>,
-    /// Its trade: `dental`, `manufacturing`, `default`.
+    #[schema(value_type = Option<TenantId>)]
+    pub tenant_id: Option<String>,
+    /// Its trade: `dental`, `manufacturing`, `default`, which it is unless told.
+    #[serde(default = "usual_domain")]
     pub domain: String,
     /// Its name at least.
     #[serde(default)]
@@ -48,6 +50,10 @@ pub struct NewTenant {
     /// Another place for its file than the data directory.
     #[serde(default)]
     pub database_url: Option<String>,
+}
+
+fn usual_domain() -> String {
+    "default".into()
 }
 
 impl Tenancy {
@@ -76,6 +82,7 @@ impl Tenancy {
                 "Give the business a name.",
             ));
         }
+        let wanted = new.tenant_id.as_deref().map(TenantId::parse).transpose()?;
         let layer = ConfigLayer {
             database_url: new.database_url,
             domain: Some(new.domain),
@@ -88,9 +95,9 @@ impl Tenancy {
         check_layer(&layer)?;
         let mut tries = 0;
         loop {
-            let made = self.create_under_some_id(new.tenant_id.clone(), &layer, author, fill);
+            let made = self.create_under_some_id(wanted.clone(), &layer, author, fill);
             // Someone else may take the chosen id between the choice and the making: the next one, then.
-            let again = new.tenant_id.is_none() && tries < 100;
+            let again = wanted.is_none() && tries < 100;
             match made {
                 Err(error) if again && error.code() == Code::TenantExists => tries += 1,
                 made => return made,

@@ -30,6 +30,11 @@ impl Tenant {
         &self.config
     }
 
+    /// The same, to be kept.
+    pub(crate) fn shared_config(&self) -> Arc<TenantConfig> {
+        self.config.clone()
+    }
+
     /// Today where the machine stands.
     pub fn today(&self) -> jiff::civil::Date {
         self.clock.today()

@@ -29,7 +29,7 @@ fn an_id_in_use_is_taken_and_not_busy() {
     let _open = tenancy.tenant(&id, author.clone()).expect("it opens");
 
     let mut again = NewTenant {
-        tenant_id: Some(id),
+        tenant_id: Some(id.to_string()),
         domain: "default".into(),
         ..NewTenant::default()
     };

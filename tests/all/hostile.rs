@@ -189,10 +189,12 @@ fn hostile_ids_lead_nowhere_from_any_side() {
             );
         }
         let body = json!({ "tenant_id": hostile, "domain": "default", "branding": { "company_name": "X" } });
-        Fort::refuses(
-            &house.send("POST", "/api/tenants", &body),
-            (400, "bad_request"),
-            &hostile,
+        let made = house.send("POST", "/api/tenants", &body);
+        Fort::refuses(&made, (422, "validation_failed"), &hostile);
+        let field = &made.body["fields"][0];
+        assert_eq!(
+            (&field["field"], &field["code"]),
+            (&json!("tenant_id"), &json!("bad_tenant_id"))
         );
         Fort::refuses(
             &house.send("POST", "/api/tenants/adopt", &json!({ "file_name": hostile })),

@@ -42,7 +42,7 @@ pub(crate) fn options(folder: &Path) -> Options {
 
 pub(crate) fn new_tenant(id_text: &str, domain: &str) -> NewTenant {
     NewTenant {
-        tenant_id: Some(id(id_text)),
+        tenant_id: Some(id_text.into()),
         domain: domain.into(),
         branding: BrandingLayer {
             company_name: Some(name_of(id_text)),

@@ -338,3 +338,57 @@ fn a_logo_is_kept_by_the_reader_until_it_changes() {
     assert_eq!(house.get("/api/tenants/shop/logo").said(), (404, "not_found"));
     assert!(house.get("/api/tenants").ok()["tenants"][0]["logo_url"].is_null());
 }
+
+#[test]
+fn an_answer_about_a_business_names_it_and_so_does_a_refusal() {
+    let mut house = House::of(&["shop", "off", "away", "torn"]);
+    house.tenancy().set_active(&id("off"), false, &author()).unwrap();
+    house.tenancy().archive(&id("away"), &author()).unwrap();
+    house.close();
+    std::fs::write(house.file("torn"), "no database, but there").unwrap();
+    let named = |answer: &crate::house::Answer, expected: (u16, &str), name: &str, domain: &str| {
+        assert_eq!(answer.said(), expected);
+        assert_eq!(
+            (answer.header("x-tenant-id"), answer.header("x-tenant-domain")),
+            (name, domain),
+            "{expected:?}"
+        );
+    };
+    let fine = (200, "no code");
+    for path in ["config", "branding", "health"] {
+        let path = format!("/api/tenants/shop/{path}");
+        named(&house.get(&path), fine, "shop", "default");
+    }
+    let missing = (404, "not_found");
+    named(&house.get("/api/tenants/shop/logo"), missing, "shop", "default");
+    let nobody = house.get("/api/tenants/nobody/config");
+    named(&nobody, (404, "tenant_not_found"), "", "");
+    named(&house.get("/api/tenants"), fine, "", "");
+    let dental = json!({ "domain": "dental" });
+    named(
+        &house.send("PATCH", "/api/tenants/shop", &dental),
+        fine,
+        "shop",
+        "dental",
+    );
+    for (tenant, expected) in [
+        ("off", (423, "tenant_inactive")),
+        ("away", (423, "tenant_archived")),
+        ("torn", (409, "file_damaged")),
+    ] {
+        named(&house.get_as(tenant, "/api/parties"), expected, tenant, "default");
+        let open = house.send("POST", &format!("/api/tenants/{tenant}/open"), &Value::Null);
+        named(&open, expected, tenant, "default");
+    }
+    let body = json!({ "confirm_name": "House off" });
+    let deleted = house.send("DELETE", "/api/tenants/off", &body);
+    named(&deleted, fine, "off", "default");
+}
+
+#[test]
+fn a_business_without_a_trade_gets_the_usual_one() {
+    let house = House::of(&[]);
+    let body = json!({ "branding": { "company_name": "Corner" } });
+    let made = house.send("POST", "/api/tenants", &body).ok();
+    assert_eq!(made["domain"], "default");
+}

@@ -32,13 +32,16 @@ phone = "+91 98200 00000"
 "##,
     )
     .unwrap();
-    house
+    let edited = house
         .send(
             "PATCH",
             "/api/tenants/shop",
             &json!({ "branding": { "address": "Catalogue Street", "accent_color": "#050505" } }),
         )
         .ok();
+    let overruled =
+        "What is saved here as accent color does not show: TENANT_CONFIGS sets another value, and it wins.";
+    assert_eq!(edited["warnings"], json!([overruled]));
     let config = house.get("/api/tenants/shop/config").ok();
     let said = |path: &str| config["sources"][path].as_str().unwrap_or("none").to_owned();
     assert_eq!(

@@ -6,7 +6,7 @@ use serde_json::{Map, Value, json};
 use super::{Exit, Output, Session, answer};
 use crate::{
     error::{Code, Error, Result},
-    tenancy::{BrandingLayer, ContactInfo, NewTenant, TenantId, packs},
+    tenancy::{BrandingLayer, ContactInfo, NewTenant, packs},
 };
 
 /// What can be said of a business.
@@ -90,10 +90,9 @@ pub(in crate::cli) struct Create {
 }
 
 pub(super) fn create(create: &Create, session: &Session, out: Output) -> Result<Exit> {
-    let id = create.id.as_deref().map(TenantId::parse).transpose()?;
     let values = create.values.clone();
     let new = NewTenant {
-        tenant_id: id,
+        tenant_id: create.id.clone(),
         features: values.features(),
         domain: values.domain.unwrap_or_else(|| "default".into()),
         branding: BrandingLayer {

@@ -34,7 +34,7 @@ fn toml_errors_name_line_and_key() {
     insta::assert_snapshot!(toml("[tenants.shop\ndomain = \"default\"\n"), @"tenants.toml, line 1: unclosed table, expected `]`.");
     insta::assert_snapshot!(toml("[tenants.shop]\ndomain = \"default\"\ndomain = \"dental\"\n"), @"tenants.toml, line 3: domain: duplicate key.");
     insta::assert_snapshot!(toml("[tenants.shop]\nfeatures = [\n  \"patient_management\",\n  \"nope\",\n]\n"), @"tenants.toml, line 4: tenants.shop.features.1: There is no feature “nope”; the features are patient_management, treatment_tracking, dental_supplies, bom_management, production_tracking, material_management.");
-    insta::assert_snapshot!(toml("[tenants.shop]\nfeatures = \"nope\"\n"), @"tenants.toml, line 2: tenants.shop.features: a list of feature names, or names with true or false, is expected.");
+    insta::assert_snapshot!(toml("[tenants.shop]\nfeatures = \"nope\"\n"), @"tenants.toml, line 2: tenants.shop.features: A list of feature names is wanted, or names with true or false.");
     insta::assert_snapshot!(toml("\n[tenants.\"../x\"]\ndomain = \"default\"\n"), @"tenants.toml, line 2: tenants.\"../x\": Use small letters a–z, digits, _ and - only.");
     insta::assert_snapshot!(toml("[tenants.a_b]\n\n[tenants.a-b]\n"), @"tenants.toml, line 1: tenants.a_b: It would have the same address as “a-b”: in addresses - and _ are the same.");
     insta::assert_snapshot!(toml("[tenants.shop]\ndatabase_url = \"postgres://x\"\n"), @"tenants.toml, line 2: tenants.shop.database_url: This program keeps businesses in SQLite files (sqlite:PATH), not in “postgres”.");

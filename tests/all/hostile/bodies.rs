@@ -226,6 +226,29 @@ fn wrong_values_are_each_named() {
 }
 
 #[test]
+fn contact_details_that_can_be_none_are_refused() {
+    let fort = Fort::new();
+    for (field, value, code) in [
+        ("phone", "abc", "bad_phone"),
+        ("phone", "123", "bad_phone"),
+        ("email", "nope", "bad_email"),
+        ("website", "javascript:alert(1)", "bad_website"),
+        ("website", "ftp://shop.example", "bad_website"),
+    ] {
+        let body = json!({ "contact_info": { field: value } });
+        let answer = fort.house.send("PATCH", "/api/tenants/shop", &body);
+        Fort::refuses(&answer, (422, "validation_failed"), value);
+        assert_eq!(
+            (
+                &answer.body["fields"][0]["field"],
+                &answer.body["fields"][0]["code"]
+            ),
+            (&json!(format!("contact_info.{field}")), &json!(code))
+        );
+    }
+}
+
+#[test]
 fn a_name_typed_to_delete_must_be_the_name() {
     let fort = Fort::new();
     for name in [
@@ -276,5 +299,51 @@ fn text_that_looks_like_sql_is_text() {
                 .company_name,
             name
         );
+    }
+}
+
+#[test]
+fn what_cannot_be_read_is_told_in_words() {
+    let fort = Fort::new();
+    let post = |method: &str, path: &str, text: &str| {
+        let request = Request::builder()
+            .method(method)
+            .uri(path)
+            .header("host", "localhost")
+            .header("x-tenant-id", "shop")
+            .header("content-type", "application/json")
+            .body(Body::from(text.to_owned()))
+            .unwrap();
+        let answer = fort.house.call(request);
+        assert_eq!(answer.said(), (400, "bad_request"), "{text}");
+        let words = format!(
+            "{} {}",
+            answer.body["detail"].as_str().unwrap(),
+            answer.body["fields"]
+        );
+        for foreign in ["EOF", "struct", "expected", "i64", "line 1 column", "`", "?"] {
+            assert!(!words.contains(foreign), "{text}: {words}");
+        }
+        words
+    };
+    for (text, part) in [
+        (r#"{"name":"A""#, "ends before"),
+        (r#"{"name":"A",}"#, "line 1, column 13"),
+        ("{} {}", "no JSON from line 1"),
+        ("[]", "an object with fields"),
+        (r#"{"name":7}"#, "a text is wanted"),
+        (r#"{"name":"A","kind":"thief"}"#, "customer, supplier, both"),
+    ] {
+        let words = post("POST", "/api/parties", text);
+        assert!(words.contains(part), "{text}: {words}");
+    }
+    for (text, part) in [
+        ("[]", "an object with fields"),
+        (r#"{"branding":[]}"#, "branding"),
+        (r#"{"branding":{"company_name":7}}"#, "branding.company_name"),
+        (r#"{"features":7}"#, "features"),
+    ] {
+        let words = post("PATCH", "/api/tenants/shop", text);
+        assert!(words.contains(part), "{text}: {words}");
     }
 }

@@ -10,8 +10,8 @@ use serde_json::Value;
 
 use crate::{house::House, process::Server};
 
-/// Sends bytes, ends the sending side, and gives the status of what came back, 0 for nothing.
-fn send(address: SocketAddr, bytes: &[u8]) -> u16 {
+/// Sends bytes, ends the sending side, and gives what came back.
+fn answer(address: SocketAddr, bytes: &[u8]) -> String {
     let mut stream = TcpStream::connect(address).unwrap();
     stream.set_read_timeout(Some(Duration::from_secs(20))).unwrap();
     // The program may hang up before everything was sent.
@@ -19,8 +19,13 @@ fn send(address: SocketAddr, bytes: &[u8]) -> u16 {
     let _ = stream.shutdown(std::net::Shutdown::Write);
     let mut answer = Vec::new();
     let _ = stream.read_to_end(&mut answer);
-    let head = String::from_utf8_lossy(&answer[..answer.len().min(64)]).into_owned();
-    head.split(' ')
+    String::from_utf8_lossy(&answer).into_owned()
+}
+
+/// The status of what came back, 0 for nothing.
+fn send(address: SocketAddr, bytes: &[u8]) -> u16 {
+    answer(address, bytes)
+        .split(' ')
         .nth(1)
         .and_then(|status| status.parse().ok())
         .unwrap_or(0)
@@ -164,5 +169,32 @@ fn slow_and_idle_callers_do_not_keep_others_out() {
         );
     }
     drop(idle);
+    server.end();
+}
+
+/// What decision 8 says of the HTTP library's own refusals: a status, no body. Should it ever fill them, tell it there.
+#[test]
+fn what_is_no_http_is_refused_without_a_body() {
+    let mut house = House::of(&["shop"]);
+    house.close();
+    let server = Server::start(&house.root());
+    for (bytes, status) in [
+        ("hello\r\n\r\n".to_owned(), "400"),
+        (
+            format!("GET /{} HTTP/1.1\r\nhost: localhost\r\n\r\n", "a".repeat(70_000)),
+            "414",
+        ),
+        (
+            format!(
+                "GET /health HTTP/1.1\r\nhost: localhost\r\nx: {}\r\n\r\n",
+                "a".repeat(600_000)
+            ),
+            "431",
+        ),
+    ] {
+        let answer = answer(server.address(), bytes.as_bytes());
+        assert!(answer.starts_with(&format!("HTTP/1.1 {status}")), "{answer}");
+        assert!(answer.ends_with("\r\n\r\n"), "{answer}");
+    }
     server.end();
 }
