@@ -1,6 +1,7 @@
 // The first minute with the program: nothing there, the sample businesses, each in its own colours and menu.
 import { expect, test, type Page } from "./support/test";
-import { rgb, token } from "./support/look";
+import { expectNoClippedText, expectNoSidewaysScroll, rgb, token } from "./support/look";
+import { settled } from "./support/screens";
 
 const samples = [
   {
@@ -105,7 +106,49 @@ test("the start screen gives the keyboard to the business one was in last", asyn
     await cards.filter({ hasText: name }).press("Enter");
     await expect(page).toHaveTitle(`${name} · CashFlow`);
     await page.keyboard.press("Control+0");
-    await expect(cards.first()).toContainText(name);
-    await expect(cards.first()).toBeFocused();
+    await expect(cards.filter({ hasText: name })).toBeFocused();
+    // Neither the places nor the numbers change by use.
+    await expect(cards).toHaveText([/ABC Dental Clinic/, /Corner Shop/, /XYZ Manufacturing/]);
+  }
+});
+
+test("a business has one number, on the start screen, on Ctrl and in the palette", async ({ page }) => {
+  await addSamples(page);
+  for (const [number, name] of [
+    [3, "XYZ Manufacturing"],
+    [1, "ABC Dental Clinic"],
+    [2, "Corner Shop"],
+    [3, "XYZ Manufacturing"],
+  ] as const) {
+    await page.keyboard.press(`Control+${number}`);
+    await expect(page).toHaveTitle(`${name} · CashFlow`);
+    await page.keyboard.press("Control+K");
+    await page.keyboard.type(name);
+    const entry = page.getByRole("option").filter({ hasText: name }).last();
+    await expect(entry).toContainText(`Ctrl ${number}`);
+    await page.keyboard.press("Escape");
+    await expect(page.getByRole("dialog")).toHaveCount(0);
+    await page.keyboard.press("Control+0");
+    const card = page.getByRole("list", { name: "Businesses" }).getByRole("link").filter({ hasText: name });
+    await expect(card).toHaveAttribute("aria-keyshortcuts", String(number));
+  }
+});
+
+test("everything has its place in a window as narrow as a telephone", async ({ page, api }) => {
+  await page.setViewportSize({ width: 420, height: 760 });
+  await page.goto("/#/");
+  await settled(page);
+  await expectNoSidewaysScroll(page, "first start");
+  await expectNoClippedText(page, "first start");
+  await api.samples();
+  for (const [name, path] of Object.entries({
+    start: "/#/",
+    adding: "/#/add",
+  })) {
+    await page.goto(path);
+    await page.reload();
+    await settled(page);
+    await expectNoSidewaysScroll(page, name);
+    await expectNoClippedText(page, name);
   }
 });

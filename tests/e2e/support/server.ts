@@ -10,6 +10,9 @@ export class Server {
   private child: ChildProcess | null = null;
   private said = "";
 
+  /** `env`: settings of this installation, such as MULTI_TENANT_ENABLED. */
+  constructor(private readonly env: Record<string, string> = {}) {}
+
   /** Answers once the address is told. After a stop it listens on the same port again. */
   async start(): Promise<this> {
     const listen = this.url ? new URL(this.url).host : "127.0.0.1:0";
@@ -18,7 +21,12 @@ export class Server {
       ["--data-dir", this.dataDir, "serve", "--listen", listen],
       {
         // Where the browser stands too: both must agree which day it is.
-        env: { PATH: process.env["PATH"], HOME: this.dataDir, TZ: "IST-5:30" },
+        env: {
+          PATH: process.env["PATH"],
+          HOME: this.dataDir,
+          TZ: "IST-5:30",
+          ...this.env,
+        },
         stdio: ["ignore", "pipe", "pipe"],
       },
     );

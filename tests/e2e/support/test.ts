@@ -4,11 +4,18 @@ import { Api } from "./api";
 import { Server } from "./server";
 import { Watch } from "./watch";
 
-type Fixtures = { server: Server; api: Api; watch: Watch };
+type Fixtures = {
+  /** The environment of the program: `test.use({ env: { … } })`. */
+  env: Record<string, string>;
+  server: Server;
+  api: Api;
+  watch: Watch;
+};
 
 export const test = base.extend<Fixtures>({
-  server: async ({}, use) => {
-    const server = await new Server().start();
+  env: [{}, { option: true }],
+  server: async ({ env }, use) => {
+    const server = await new Server(env).start();
     await use(server);
     await server.dispose();
   },

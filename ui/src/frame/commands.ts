@@ -1,7 +1,7 @@
 // What can be done everywhere. Built anew whenever the businesses, the open one or its menu change.
 import { features, leadsSomewhere } from "../features/registry";
 import type { Command } from "../lib/commands.svelte";
-import { installation, isSingle } from "../lib/installation.svelte";
+import { installation, isSingle, mayAdd } from "../lib/installation.svelte";
 import { t } from "../lib/messages";
 import { businessHref, go, navigate, router } from "../lib/router.svelte";
 import { inWindow, openBusinessWindow, printPage } from "../lib/shell";
@@ -51,6 +51,7 @@ function general(): Command[] {
       label: t("command.add"),
       group: t("group.do"),
       icon: "plus",
+      when: mayAdd,
       run: () => navigate("#/add"),
     },
     {
@@ -75,7 +76,7 @@ function general(): Command[] {
 
 function businesses(): Command[] {
   if (isSingle()) return [];
-  return installation.businesses.slice(0, 9).map((card, i) => ({
+  return installation.numbered.map((card, i) => ({
     id: `business.${i + 1}`,
     label: t("command.switch", { name: card.company_name }),
     group: t("group.business"),

@@ -2,7 +2,13 @@
 import { features, leadsSomewhere } from "../features/registry";
 import { searchCommands, usableCommands } from "../lib/commands.svelte";
 import { debounce } from "../lib/debounce";
-import { installation, isSingle, searchBusinesses } from "../lib/installation.svelte";
+import {
+  businessesShown,
+  installation,
+  isSingle,
+  numberOf,
+  searchBusinesses,
+} from "../lib/installation.svelte";
 import { t } from "../lib/messages";
 import { businessHref, go, navigate } from "../lib/router.svelte";
 import type { Hit } from "../lib/screen";
@@ -37,7 +43,7 @@ export class PaletteSearch {
   begin(): void {
     this.typed = "";
     this.hits = [];
-    this.cards = installation.businesses;
+    this.cards = businessesShown();
   }
 
   end(): void {
@@ -57,7 +63,7 @@ export class PaletteSearch {
     const typed = this.typed.trim();
     if (!typed) {
       this.hits = [];
-      this.cards = installation.businesses;
+      this.cards = businessesShown();
       return;
     }
     const finders = session.current ? features.flatMap((feature) => feature.find ?? []) : [];
@@ -73,7 +79,7 @@ export class PaletteSearch {
   /** From the list at hand when it is whole, else from the server. */
   private async findBusinesses(typed: string, signal: AbortSignal): Promise<BusinessCard[]> {
     if (isSingle()) return [];
-    if (installation.nextCursor === null) return installation.businesses;
+    if (installation.nextCursor === null) return businessesShown();
     return searchBusinesses(typed, null, signal).then(
       (list) => list.tenants,
       () => installation.businesses,
@@ -125,6 +131,6 @@ export class PaletteSearch {
 }
 
 function shortcutFor(card: BusinessCard): string | undefined {
-  const at = installation.businesses.findIndex((known) => known.tenant_id === card.tenant_id);
-  return at >= 0 && at < 9 ? `Ctrl+${at + 1}` : undefined;
+  const number = numberOf(card.tenant_id);
+  return number === null ? undefined : `Ctrl+${number}`;
 }

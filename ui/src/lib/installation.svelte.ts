@@ -1,6 +1,7 @@
-// The installation as the screens know it: its mode, and the businesses in the order of the start screen.
-// The order is fixed while a person works, so that Ctrl+1…9 keep their meaning; the start screen renews it.
+// The installation as the screens know it: its mode, its businesses, and the numbers 1…9 that open nine of them.
+// A number goes by the name of the business, never by when it was used: fingers learn it.
 import { asApiError, get, type ApiError } from "./api";
+import { byName, NUMBERS } from "./numbers";
 import type { BusinessCard, BusinessList, Installation } from "./types";
 
 export const installation = $state<{
@@ -8,11 +9,35 @@ export const installation = $state<{
   error: ApiError | null;
   /** The first page of active businesses, most recently opened first. */
   businesses: BusinessCard[];
+  /** The first nine by name: who has the numbers 1…9, here, in the palette and on Ctrl. */
+  numbered: BusinessCard[];
   count: number;
   nextCursor: string | null;
-}>({ info: null, error: null, businesses: [], count: 0, nextCursor: null });
+}>({ info: null, error: null, businesses: [], numbered: [], count: 0, nextCursor: null });
 
 export const isSingle = () => installation.info?.mode === "single";
+
+/** MULTI_TENANT_ENABLED=false holds the installation to one business. An older program tells it only by being
+ * single with no business at all. */
+export const isHeldToOne = () => {
+  const info = installation.info;
+  return info?.single_forced ?? (info?.mode === "single" && info.tenant_id === null);
+};
+
+/** Would another business be taken in? Ask before offering a way to add one. */
+export const mayAdd = () => !isHeldToOne() || installation.info?.first_start === true;
+
+/** The number that opens a business from anywhere; null for all but nine. */
+export function numberOf(tenantId: string): number | null {
+  const at = installation.numbered.findIndex((card) => card.tenant_id === tenantId);
+  return at < 0 ? null : at + 1;
+}
+
+/** As they are shown: few enough to have a number each keep their places; of many, the last used come first. */
+export const businessesShown = (): BusinessCard[] =>
+  installation.businesses.length <= NUMBERS && installation.nextCursor === null
+    ? installation.numbered
+    : installation.businesses;
 
 export async function loadInstallation(): Promise<void> {
   try {
@@ -23,9 +48,12 @@ export async function loadInstallation(): Promise<void> {
   }
 }
 
-/** Renews the list and its order. Throws, so that the start screen can show why. */
+/** Renews the list and the numbers. Throws, so that the start screen can show why. */
 export async function loadBusinesses(): Promise<void> {
   const list = await get<BusinessList>("/api/tenants", { sort: "-last_opened_at", limit: PAGE });
+  const all = list.next_cursor === null;
+  const first = all ? list : await get<BusinessList>("/api/tenants", { sort: "name", limit: NUMBERS });
+  installation.numbered = (all ? byName(first.tenants) : first.tenants).slice(0, NUMBERS);
   installation.businesses = list.tenants;
   installation.count = list.count;
   installation.nextCursor = list.next_cursor;

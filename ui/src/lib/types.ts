@@ -27,6 +27,8 @@ export type Installation = {
   version: string;
   mode: "single" | "multi";
   multi_tenant_enabled: boolean;
+  /** The environment holds it to one business. */
+  single_forced?: boolean;
   /** Single mode's only business. */
   tenant_id: string | null;
   data_directory: string;
@@ -56,6 +58,8 @@ export type Domain = {
   description: string;
   primary_color: string;
   features: string[];
+  /** An icon's name, when the domain pack has one. */
+  icon?: string;
 };
 export type FeatureInfo = { feature: string; name: string; description: string; common: boolean };
 export type StateInfo = { code: string; name: string; union_territory: boolean };

@@ -1,7 +1,7 @@
 // The search box of the start screen: among the cards at hand while they are all of them, else the server's.
 import { debounce } from "../lib/debounce";
 import { isAbort } from "../lib/api";
-import { installation, searchBusinesses } from "../lib/installation.svelte";
+import { businessesShown, installation, searchBusinesses } from "../lib/installation.svelte";
 import { toastError } from "../lib/toast.svelte";
 import type { BusinessCard } from "../lib/types";
 
@@ -16,8 +16,8 @@ export class BusinessSearch {
   shown = $derived.by(() => {
     const words = this.typed.trim().toLowerCase();
     if (this.found) return this.found;
-    if (!words) return installation.businesses;
-    return installation.businesses.filter((card) =>
+    if (!words) return businessesShown();
+    return businessesShown().filter((card) =>
       `${card.company_name} ${card.domain_name} ${card.tenant_id}`.toLowerCase().includes(words),
     );
   });

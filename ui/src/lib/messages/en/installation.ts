@@ -50,6 +50,13 @@ export const installationMessages = {
   "single.text":
     "CashFlow opens straight into it. Add another, and a chooser stands at the start; each business keeps its own file, its own look and its own menus. The first one is backed up before, and compared row by row after: nothing in it changes.",
   "single.add": "Add another business",
+  "single.heldText":
+    "CashFlow opens straight into it. MULTI_TENANT_ENABLED=false in its environment holds this installation to one business; start it without the variable to have more.",
+  "single.heldTitle": "This installation is held to one business",
+  "single.heldAdd":
+    "MULTI_TENANT_ENABLED=false in its environment says so. Start CashFlow without the variable to add another.",
+  "single.heldAdopt":
+    "This installation is held to one business by MULTI_TENANT_ENABLED=false in its environment: no file can be taken in.",
 
   "found.text":
     "Files that lie in the folder of the businesses and belong to none: an export brought from another machine, or a business whose entry was lost. A file without fault is taken in as it is.",
@@ -69,6 +76,7 @@ export const installationMessages = {
   "machine.schemaText": "schema {schema}, {status}",
   "machine.mode": "Mode",
   "machine.single": "one business, no chooser",
+  "machine.held": "one business, held to it by MULTI_TENANT_ENABLED=false",
   "machine.multi": "several businesses, a chooser at the start",
   "machine.program": "The program",
   "machine.businesses": "Businesses",
