@@ -81,7 +81,7 @@ export const start = {
   "preview.dark": "Dark",
   "preview.home": "Home",
   "preview.parties": "Parties",
-  "preview.button": "New bill",
-  "preview.good": "paid",
+  "preview.button": "New party",
+  "preview.kind": "Customer",
   "preview.row": "Aditi Iyer",
 } as const;

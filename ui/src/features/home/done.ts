@@ -1,0 +1,49 @@
+// What was done lately, in words: a verb for every operation of the edit log, and a name for every record.
+import { t } from "$lib/messages";
+import type { Summary } from "$lib/types";
+import { word, workspace } from "$lib/workspace.svelte";
+
+type Entry = Summary["recent"][number];
+
+const DONE = [
+  "create",
+  "edit",
+  "count",
+  "archive",
+  "restore",
+  "merge",
+  "absorb",
+  "activate",
+  "deactivate",
+  "adopt",
+  "set_logo",
+  "remove_logo",
+  "export",
+] as const;
+
+/** "material.count" → "counted". What has no word of its own has changed something. */
+export function doneTo(operation: string): string {
+  const verb = operation.split(".").at(-1);
+  if (operation === "tenant.create") return t("home.did_made");
+  const done = DONE.find((known) => known === verb);
+  return t(done ? `home.did_${done}` : "home.did_other");
+}
+
+/** A record is called by its name; one that never had one by its kind, and the business itself by its own. */
+export function nameOf(entry: Entry): string {
+  const [kind = "", id = ""] = entry.record.split("/");
+  if (entry.label !== `${kind} ${id}`) return entry.label;
+  if (kind === "tenant") return workspace().company_name;
+  const called = word(kind, kind);
+  return `${called.charAt(0).toUpperCase()}${called.slice(1)} ${id}`;
+}
+
+const LISTS: Record<string, string> = { party: "parties", patient: "patients", material: "materials" };
+
+/** "party/12" → "parties/12"; the business itself lies in the settings. null where there is no screen. */
+export function pathOf(entry: Entry): string | null {
+  if (entry.record.startsWith("tenant/")) return "settings";
+  const parts = /^(\w+)\/(\d+)$/.exec(entry.record);
+  const list = parts && LISTS[parts[1] ?? ""];
+  return list ? `${list}/${parts[2]}` : null;
+}

@@ -1,0 +1,83 @@
+import fs from "node:fs";
+import path from "node:path";
+import { afterEach, describe, expect, it } from "vitest";
+import { t } from "$lib/messages";
+import type { Workspace } from "$lib/types";
+import { session } from "$lib/workspace.svelte";
+import { doneTo, nameOf, pathOf } from "./done";
+import { hasOwnParties, headingOf, namesOf } from "./words";
+
+afterEach(() => (session.current = null));
+const open = (labels: Record<string, string> = {}) =>
+  (session.current = { company_name: "Corner Shop", labels } as Workspace);
+const entry = (record: string, label: string) => ({ at: "", operation: "", record, label });
+
+describe("what was done lately", () => {
+  /** The names given to `log(…)` anywhere in the program. */
+  function operations(folder: string): string[] {
+    return fs.readdirSync(folder, { withFileTypes: true }).flatMap((found) => {
+      const place = path.join(folder, found.name);
+      if (found.isDirectory()) return operations(place);
+      const text = found.name.endsWith(".rs") ? fs.readFileSync(place, "utf8") : "";
+      return [...text.matchAll(/"((?:party|patient|material|tenant)\.[a-z_]+)"/g)].map(
+        (match) => match[1] ?? "",
+      );
+    });
+  }
+
+  it("has a verb for every operation the program logs", () => {
+    const all = operations(path.resolve(import.meta.dirname, "../../../../src"));
+    expect(all.length).toBeGreaterThan(20);
+    for (const operation of all) expect(doneTo(operation), operation).toMatch(/^[a-z ]+$/);
+  });
+
+  it.each([
+    ["tenant.activate", "switched on"],
+    ["tenant.deactivate", "switched off"],
+    ["tenant.set_logo", "has a new logo"],
+    ["tenant.create", "begun"],
+    ["party.create", "entered"],
+    ["party.some_day", "changed"],
+  ])("%s is told as “%s”", (operation, told) => expect(doneTo(operation)).toBe(told));
+
+  it("never shows a name from inside the program", () => {
+    open({ party: "Supplier or payer" });
+    expect(nameOf(entry("tenant/corner_shop", "tenant corner_shop"))).toBe("Corner Shop");
+    expect(nameOf(entry("party/12", "party 12"))).toBe("Supplier or payer 12");
+    expect(nameOf(entry("party/12", "Udupi Tiffin Room"))).toBe("Udupi Tiffin Room");
+  });
+
+  it("leads to the record, and to the settings for the business itself", () => {
+    expect(pathOf(entry("party/12", ""))).toBe("parties/12");
+    expect(pathOf(entry("tenant/corner_shop", ""))).toBe("settings");
+    expect(pathOf(entry("logo/large", ""))).toBeNull();
+  });
+});
+
+describe("the words of the trade", () => {
+  it("are the domain pack's", () => {
+    open({ party: "Supplier or payer", parties: "Suppliers and payers", patients: "Guests" });
+    expect(hasOwnParties()).toBe(true);
+    expect(headingOf("party")).toBe("Suppliers and payers");
+    expect(headingOf("patient")).toBe("Guests");
+    const said = t("home.dealings", { count: 12, ...namesOf("party") });
+    expect(said).toBe("Your books hold 12 suppliers and payers.");
+    expect(t("home.dealings", { count: 1, ...namesOf("party") })).toBe(
+      "Your books hold 1 supplier or payer.",
+    );
+  });
+
+  it("are ours where the pack has none, and keep capitals that mean something", () => {
+    open({ material: "HSN item" });
+    expect(hasOwnParties()).toBe(false);
+    expect(namesOf("party")).toEqual({ one: "party", more: "parties" });
+    expect(namesOf("material").one).toBe("HSN item");
+  });
+
+  it("agree in number", () => {
+    expect(t("home.kinds", { customers: 1, suppliers: 2 })).toBe("1 buys from you, 2 sell to you");
+    expect(t("home.kinds", { customers: 0, suppliers: 0 })).toBe("nobody yet");
+    expect(t("home.both", { count: 1 })).toBe("1 of them also buys");
+    expect(t("home.uncounted", { count: 1, ...namesOf("material") })).toBe("One material was never counted.");
+  });
+});

@@ -1,0 +1,26 @@
+// What Home calls things: by the trade's own words wherever it has them.
+import { t } from "$lib/messages";
+import { word } from "$lib/workspace.svelte";
+
+type Things = "party" | "patient" | "material";
+
+const OURS = {
+  party: ["party", "parties", t("parties.one"), t("parties.title")],
+  patient: ["patient", "patients", t("patients.one"), t("patients.title")],
+  material: ["material", "materials", t("materials.one"), t("materials.title")],
+} as const satisfies Record<Things, readonly string[]>;
+
+/** As a heading: "Suppliers and payers". */
+export const headingOf = (thing: Things): string => word(OURS[thing][1], OURS[thing][3]);
+
+/** Within a sentence: "supplier or payer", "suppliers and payers". */
+export function namesOf(thing: Things): { one: string; more: string } {
+  const [one, more, ourOne, ourMore] = OURS[thing];
+  return { one: lowerFirst(word(one, ourOne)), more: lowerFirst(word(more, ourMore)) };
+}
+
+/** Does the trade speak of its parties in words of its own? Then "customers" and "suppliers" are not its words. */
+export const hasOwnParties = (): boolean => headingOf("party") !== t("parties.title");
+
+const lowerFirst = (text: string) =>
+  /^\p{Lu}\p{Lu}/u.test(text) ? text : text.charAt(0).toLowerCase() + text.slice(1);
