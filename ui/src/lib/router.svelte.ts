@@ -36,7 +36,11 @@ export function href(path: string, query?: Record<string, string>): string {
   return businessHref(currentTenantId() ?? "", path, query);
 }
 
-export const router = $state<{ route: Route }>({ route: parseHash(globalThis.location?.hash ?? "") });
+export const router = $state<{
+  route: Route;
+  /** How often unsaved words were left behind on purpose: the screen that held them begins afresh. */
+  abandoned: number;
+}>({ route: parseHash(globalThis.location?.hash ?? ""), abandoned: 0 });
 
 export function currentTenantId(): string | null {
   return router.route.name === "business" ? router.route.tenantId : null;
@@ -45,11 +49,13 @@ export function currentTenantId(): string | null {
 /** Goes to an address ("#/…"); answers false when a guard kept us. `replace` leaves no way back to here. */
 export async function navigate(to: string, options: { replace?: boolean } = {}): Promise<boolean> {
   const route = parseHash(to);
+  const guarded = guard !== null;
   if (!(await mayLeave(route))) return false;
   settledHash = to;
   if (options.replace) history.replaceState(null, "", to);
   else if (location.hash !== to) history.pushState(null, "", to);
   router.route = route;
+  if (guarded) router.abandoned += 1; // together with the route, lest the old screen be made anew first
   return true;
 }
 

@@ -1,9 +1,10 @@
 // A list of records as a person left it: search, filters, order and the row under the cursor stand in the
 // address, so that Back and the way back from a record lead to the same place.
-import { tick } from "svelte";
+import { tick, untrack } from "svelte";
 import { debounce } from "$lib/debounce";
 import { PagedList } from "$lib/list.svelte";
 import { currentTenantId, go, href, setQuery } from "$lib/router.svelte";
+import { same } from "./path";
 
 type Filters = Record<string, string>;
 type Table = { focusRow: (index?: number) => void } | null;
@@ -27,19 +28,37 @@ export class ListState<T extends { id: number }, F extends Filters> {
     private readonly firstSort = "name",
   ) {
     this.list = new PagedList<T>(`/api/${path}`);
-    this.search = query.get("search") ?? "";
-    this.filters = { ...none };
-    for (const key of Object.keys(none)) (this.filters as Filters)[key] = query.get(key) ?? "";
-    this.archived = query.get("archived") === "yes";
-    this.sort = query.get("sort") ?? firstSort;
+    Object.assign(this, this.read(query));
     this.row = Number(query.get("row")) || null;
+  }
+
+  /** The address of the open list was changed from outside (a link, Back): `$effect(() => rows.follow(query))`. */
+  follow(query: URLSearchParams): void {
+    const wanted = this.read(query);
+    untrack(() => {
+      const { search, filters, archived, sort } = this;
+      if (same(wanted, { search, filters, archived, sort })) return;
+      Object.assign(this, wanted);
+      this.row = Number(query.get("row")) || null;
+      void this.begin();
+    });
+  }
+
+  private read(query: URLSearchParams) {
+    const filters = Object.keys(this.none).map((key) => [key, query.get(key) ?? ""]);
+    return {
+      search: query.get("search") ?? "",
+      filters: Object.fromEntries(filters) as F,
+      archived: query.get("archived") === "yes",
+      sort: query.get("sort") ?? this.firstSort,
+    };
   }
 
   get narrowed(): boolean {
     return Boolean(this.search.trim()) || Object.values(this.filters).some(Boolean);
   }
 
-  /** Called once, when the screen appears: the rows, and the cursor on the row one came from. */
+  /** When the screen appears: the rows, and the cursor on the row one came from. */
   async begin(): Promise<void> {
     await this.ask(this.row);
     for (let page = 0; page < 12 && this.row && this.indexOf(this.row) < 0 && this.list.hasMore; page += 1) {
