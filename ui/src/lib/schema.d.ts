@@ -1463,8 +1463,8 @@ export interface components {
             contact_info?: components["schemas"]["ContactInfo"];
             /** @description Another place for its file than the data directory. */
             database_url?: string | null;
-            /** @description Its trade: `dental`, `manufacturing`, `default`. */
-            domain: string;
+            /** @description Its trade: `dental`, `manufacturing`, `default`, which it is unless told. */
+            domain?: string;
             /** @description The features granted, instead of the domain's. */
             features?: string[] | null;
             /** @description Its own GST number. */
