@@ -15,6 +15,8 @@ use crate::error::{Code, Error, Result, TAKE_A_BACKUP_IN};
 pub(super) enum Role {
     /// The one that writes.
     Writer,
+    /// Writes a file that nobody sees before its end, which is what is brought to the disk.
+    Drafter,
     /// Refuses every write.
     Reader,
     /// Outside the pools, for snapshots and migrations: may attach, which `vacuum into` needs.
@@ -60,6 +62,10 @@ pub(super) fn flags() -> OpenFlags {
 
 /// Gives a fresh connection its rules.
 pub(super) fn prepare(connection: &mut Connection, role: Role) -> rusqlite::Result<()> {
+    if role == Role::Drafter {
+        // Said first: then the log needs no file in shared memory.
+        connection.execute_batch("pragma locking_mode = exclusive")?;
+    }
     connection.busy_timeout(std::time::Duration::from_millis(BUSY_TIMEOUT_MS))?;
     connection.set_db_config(DbConfig::SQLITE_DBCONFIG_DEFENSIVE, true)?;
     connection.set_db_config(DbConfig::SQLITE_DBCONFIG_DQS_DML, false)?;
@@ -74,8 +80,10 @@ pub(super) fn prepare(connection: &mut Connection, role: Role) -> rusqlite::Resu
 
 /// Takes from a connection what its role may not do.
 pub(super) fn restrict(connection: &Connection, role: Role) -> rusqlite::Result<()> {
-    if role == Role::Reader {
-        connection.execute_batch("pragma query_only = on")?;
+    match role {
+        Role::Reader => connection.execute_batch("pragma query_only = on")?,
+        Role::Drafter => connection.execute_batch("pragma synchronous = off")?,
+        Role::Writer | Role::Private => {}
     }
     if role != Role::Private {
         connection.set_limit(Limit::SQLITE_LIMIT_ATTACHED, 0)?;

@@ -36,13 +36,20 @@ pub struct Database {
     path: PathBuf,
     /// Saves the first question, mostly the only one, the way through a pool's threads.
     at_hand: Mutex<Held>,
-    writer: Pool<Manager>,
+    writer: Writer,
     readers: Pool<Manager>,
     failure: Failure,
 }
 
 /// Why the last connection could not be opened: r2d2 itself keeps only a text.
 type Failure = Arc<Mutex<Option<Error>>>;
+
+/// Where writing goes.
+enum Writer {
+    Pooled(Pool<Manager>),
+    /// A draft's one connection does everything.
+    AtHand,
+}
 
 impl Database {
     /// Opens a file of the newest schema. An older one is [`Needs::migration`](crate::db::migrate), told as `Ok(None)`.
@@ -60,8 +67,26 @@ impl Database {
             ));
         }
         open::restrict(&first, Role::Reader)?;
-        let failure = Failure::default();
-        let place = open::place(path)?;
+        Self::around(path, first, Some(lock), |manager| {
+            Writer::Pooled(pool(1, manager))
+        })
+        .map(Some)
+    }
+
+    /// Opens a file that nobody sees yet: its writes wait for no disk. When it is closed,
+    /// [`finish_draft`](super::finish_draft) brings it there.
+    pub fn open_draft(path: &Path) -> Result<Self> {
+        let draft = open::connect(path, Role::Drafter)?;
+        Self::around(path, draft, None, |_| Writer::AtHand)
+    }
+
+    fn around(
+        path: &Path,
+        at_hand: Connection,
+        lock: Option<Arc<SharedLock>>,
+        writer: impl FnOnce(Manager) -> Writer,
+    ) -> Result<Self> {
+        let (place, failure) = (open::place(path)?, Failure::default());
         let manager = |role| Manager {
             file: SqliteConnectionManager::file(&place)
                 .with_flags(open::flags())
@@ -69,16 +94,16 @@ impl Database {
             lock: lock.clone(),
             failure: failure.clone(),
         };
-        Ok(Some(Self {
+        Ok(Self {
             path: path.to_owned(),
-            writer: pool(1, manager(Role::Writer)),
+            writer: writer(manager(Role::Writer)),
             readers: pool(READERS, manager(Role::Reader)),
             at_hand: Mutex::new(Held {
-                connection: first,
+                connection: at_hand,
                 _lock: lock,
             }),
             failure,
-        }))
+        })
     }
 
     /// The file.
@@ -103,17 +128,13 @@ impl Database {
         clock: &Clock,
         work: impl FnOnce(&Tx<'_>) -> Result<T>,
     ) -> Result<T> {
-        let mut connection = self.take(&self.writer)?;
-        let before = connection.total_changes();
-        let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
-        let tx = Tx::new(&transaction, author, clock);
-        let done = work(&tx)?;
-        let silent = !tx.logged.get() && transaction.total_changes() != before;
-        if silent {
-            return Err(Error::internal("a change was not told to the edit log"));
+        match &self.writer {
+            Writer::Pooled(pool) => write(&mut *self.take(pool)?, author, clock, work),
+            Writer::AtHand => {
+                let mut held = self.at_hand.lock().unwrap_or_else(PoisonError::into_inner);
+                write(&mut held, author, clock, work)
+            }
         }
-        transaction.commit()?;
-        Ok(done)
     }
 
     /// A connection, when one is free. r2d2 would wait to the end for one that cannot be opened.
@@ -136,11 +157,30 @@ impl Database {
 
     /// Connections open now: writers and readers.
     pub fn connections(&self) -> (u32, u32) {
-        (
-            self.writer.state().connections,
-            1 + self.readers.state().connections,
-        )
+        let writers = match &self.writer {
+            Writer::Pooled(pool) => pool.state().connections,
+            Writer::AtHand => 0,
+        };
+        (writers, 1 + self.readers.state().connections)
     }
+}
+
+fn write<T>(
+    connection: &mut Connection,
+    author: &Author,
+    clock: &Clock,
+    work: impl FnOnce(&Tx<'_>) -> Result<T>,
+) -> Result<T> {
+    let before = connection.total_changes();
+    let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+    let tx = Tx::new(&transaction, author, clock);
+    let done = work(&tx)?;
+    let silent = !tx.logged.get() && transaction.total_changes() != before;
+    if silent {
+        return Err(Error::internal("a change was not told to the edit log"));
+    }
+    transaction.commit()?;
+    Ok(done)
 }
 
 fn read<T>(connection: &mut Connection, work: impl FnOnce(&Read<'_>) -> Result<T>) -> Result<T> {
@@ -186,14 +226,14 @@ fn threads() -> Arc<ScheduledThreadPool> {
 /// The manager of `r2d2_sqlite`, whose connections keep the file's lock.
 struct Manager {
     file: SqliteConnectionManager,
-    lock: Arc<SharedLock>,
+    lock: Option<Arc<SharedLock>>,
     failure: Failure,
 }
 
 /// A connection that keeps the file's lock until it is closed, wherever it is then.
 struct Held {
     connection: Connection,
-    _lock: Arc<SharedLock>,
+    _lock: Option<Arc<SharedLock>>,
 }
 
 impl Deref for Held {

@@ -18,6 +18,12 @@ pub fn put_in_place(new: &Path, path: &Path) -> Result<()> {
     sync_folder(path)
 }
 
+/// Brings a closed draft to the disk.
+pub fn finish_draft(draft: &Path) -> Result<()> {
+    settle(draft)?;
+    Ok(fs::File::open(draft)?.sync_all()?)
+}
+
 /// Brings what a log still holds into the database itself: a file is moved without its log.
 fn settle(path: &Path) -> Result<()> {
     let log = beside(path, "-wal");
@@ -48,10 +54,11 @@ pub fn move_file(file: &Path, to: &Path) -> Result<()> {
 
 /// Removes a database with its log and its shared memory.
 pub fn remove_database(path: &Path) -> Result<()> {
+    let mut some = false;
     for file in [path.to_owned(), beside(path, "-wal"), beside(path, "-shm")] {
-        remove_if_there(&file)?;
+        some |= remove_if_there(&file)?;
     }
-    sync_folder(path)
+    if some { sync_folder(path) } else { Ok(()) }
 }
 
 /// The file beside a database with this ending on its name, `-wal`.
@@ -68,10 +75,12 @@ pub fn disk_size(path: &Path) -> u64 {
     length(path) + length(&beside(path, "-wal"))
 }
 
-fn remove_if_there(path: &Path) -> Result<()> {
+/// Whether it was there.
+fn remove_if_there(path: &Path) -> Result<bool> {
     match fs::remove_file(path) {
-        Err(error) if error.kind() != std::io::ErrorKind::NotFound => Err(error.into()),
-        _ => Ok(()),
+        Ok(()) => Ok(true),
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(false),
+        Err(error) => Err(error.into()),
     }
 }
 

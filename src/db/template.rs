@@ -45,43 +45,18 @@ impl Template {
         Ok(Self { path, kind })
     }
 
-    /// Copies the template to `target`, which must not exist, and lets `fill` write the first rows. The file is
-    /// on disk when this returns; on any failure no file remains.
-    pub fn copy_to(&self, target: &Path, fill: impl FnOnce(&First<'_>) -> Result<()>) -> Result<()> {
-        let made = fs::copy(&self.path, target).map_err(Error::from).and_then(|_| {
-            // Nobody sees the file before it is renamed: one sync at the end is enough.
-            let connection = open::connect(target, Role::Private)?;
-            connection.execute_batch(
-                "pragma synchronous = off; pragma locking_mode = exclusive; begin immediate",
-            )?;
-            fill(&First(&connection))?;
-            connection.execute_batch("commit")?;
-            // Closing would do this too, but keep silent about a full disk.
-            connection.query_row("pragma wal_checkpoint(truncate)", [], |_| Ok(()))?;
-            connection.close().map_err(|(_, error)| Error::from(error))?;
-            fs::File::open(target)?.sync_all()?;
-            Ok(())
-        });
-        if made.is_err() {
+    /// Copies the template to `target`, which must not exist; on a failure no file remains. The copy is on disk only
+    /// when [`finish_draft`](super::finish_draft) has returned.
+    pub fn copy_to(&self, target: &Path) -> Result<()> {
+        fs::copy(&self.path, target).inspect_err(|_| {
             let _ = fs::remove_file(target);
-            let _ = fs::remove_file(super::restore::beside(target, "-wal"));
-        }
-        made
+        })?;
+        Ok(())
     }
 
     /// Which kind of file it makes.
     pub fn kind(&self) -> Kind {
         self.kind
-    }
-}
-
-/// The first rows of a new file: written before anyone can see it.
-pub struct First<'c>(&'c Connection);
-
-impl First<'_> {
-    /// Adds a first row.
-    pub fn execute(&self, sql: &str, params: impl rusqlite::Params) -> Result<usize> {
-        Ok(self.0.execute(sql, params)?)
     }
 }
 

@@ -36,7 +36,8 @@ pub(super) fn open_catalogue(dir: &DataDir) -> Result<Database> {
         if !path.exists() {
             let draft = dir.root().join(".making-catalog.sqlite");
             db::remove_database(&draft)?;
-            Template::ready(&dir.templates(), Kind::Catalog)?.copy_to(&draft, |_| Ok(()))?;
+            Template::ready(&dir.templates(), Kind::Catalog)?.copy_to(&draft)?;
+            db::finish_draft(&draft)?;
             make_file_private(&draft)?;
             db::put_in_place(&draft, &path)?;
         }

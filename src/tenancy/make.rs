@@ -10,14 +10,13 @@ use super::{
     Tenancy, Tenant, TenantConfig, TenantId,
     catalog::{self, Entry},
     config::{BrandingLayer, ConfigLayer, ContactInfo, Registration, check_layer},
-    domain_pack::Rows,
     file::making,
     logos::SmallLogo,
     many::Newcomer,
 };
 use crate::{
     author::Author,
-    db::{self, Database, FileLock, Kind, params},
+    db::{self, Database, FileLock, Record, params},
     error::{Code, Error, Result},
 };
 
@@ -157,18 +156,12 @@ impl Tenancy {
         }
         let draft = making(&config.file, id);
         db::remove_database(&draft)?;
-        let config_copy = serde_json::to_string(layer).map_err(Error::internal)?;
-        self.template.copy_to(&draft, |first| {
-            first.execute("insert into tenant_identity (tenant_id, created_at) values (?1, ?2)", params![id.as_str(), now])?;
-            first.execute("insert into tenant_config_copy (revision, config, written_at) values (1, ?1, ?2)", params![config_copy, now])?;
-            first.execute(
-                "insert into edit_log (at, who, door, request_id, operation, record_kind, record_id, after) values (?1, ?2, ?3, ?4, ?5, 'tenant', ?6, ?7)",
-                params![now, author.who, author.door.as_str(), author.request_id, operation, id.as_str(), config_copy],
-            )?;
-            Ok(())
-        })?;
         let config = Arc::new(config);
-        let logo = match self.fill(&draft, &config, author, fill) {
+        let made = self
+            .template
+            .copy_to(&draft)
+            .and_then(|()| self.fill(&draft, &config, layer, operation, author, fill));
+        let logo = match made {
             Ok(logo) => logo,
             Err(error) => {
                 db::remove_database(&draft)?;
@@ -188,34 +181,43 @@ impl Tenancy {
         self.let_in(&newcomer, author)
     }
 
-    /// Enters the first rows, its trade's unless told, into a file that nobody sees yet. Who has it open is waited for
-    /// at the end: only then is its log brought in.
+    /// Writes whose the file is and its first rows, its trade's unless told. Nobody sees the file yet, so one sync at
+    /// the end is enough.
     fn fill(
         &self,
         draft: &Path,
         config: &Arc<TenantConfig>,
+        layer: &ConfigLayer,
+        operation: &str,
         author: &Author,
         fill: Option<Fill<'_>>,
     ) -> Result<Option<SmallLogo>> {
-        let starter = &config.domain.starter;
-        if fill.is_none() && *starter == Rows::default() {
-            return Ok(None);
-        }
-        let database = Database::open(draft, Kind::Tenant)?
-            .ok_or_else(|| Error::internal("a new file is not of the newest schema"))?;
         let tenant = Tenant {
             config: config.clone(),
-            database: Arc::new(database),
+            database: Arc::new(Database::open_draft(draft)?),
             author: author.clone(),
             clock: self.clock.clone(),
         };
-        let filled = match fill {
-            Some(fill) => fill(&tenant),
-            None => (self.first_rows)(&tenant, starter).map(|()| None),
-        };
+        let config_copy = serde_json::to_string(layer).map_err(Error::internal)?;
+        let filled = tenant
+            .write(|tx| {
+                let id = config.tenant_id.as_str();
+                tx.execute(
+                    "insert into tenant_identity (tenant_id, created_at) values (?1, ?2)",
+                    params![id, tx.now()],
+                )?;
+                tx.execute(
+                    "insert into tenant_config_copy (revision, config, written_at) values (1, ?1, ?2)",
+                    params![config_copy, tx.now()],
+                )?;
+                tx.log(operation, &Record::new("tenant", id), None::<&()>, Some(layer))
+            })
+            .and_then(|()| match fill {
+                Some(fill) => fill(&tenant),
+                None => (self.first_rows)(&tenant, &config.domain.starter).map(|()| None),
+            });
         drop(tenant);
-        let lock = FileLock::of(draft);
-        lock.remove(lock.exclusive()?)?;
+        db::finish_draft(draft)?;
         filled
     }
 
