@@ -249,7 +249,7 @@ fn cards_are_paged_without_a_gap_or_a_double_in_every_order() {
     }
     house.tenancy().set_active(&id("t003"), false, &author()).unwrap();
     house.tenancy().archive(&id("t004"), &author()).unwrap();
-    for sort in ["", "name", "-name", "-last_opened_at"] {
+    for sort in ["", "name", "-name", "last_opened_at", "-last_opened_at"] {
         for limit in [1, 7, 50, 118, 500] {
             for (filter, expected) in [
                 ("", 118),

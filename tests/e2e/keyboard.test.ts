@@ -75,7 +75,7 @@ for (const [name, path] of Object.entries({
 })) {
   test(`Tab leads through ${name} in reading order, and shows where it is`, async ({ page, api }) => {
     await api.samples();
-    await page.goto(`/${path}`);
+    await page.goto(`/${path}`, { waitUntil: "networkidle" }); // a list that comes later would take the focus along
     await settled(page);
     const stops = await walk(page);
     expect(stops.length).toBeGreaterThan(2);
