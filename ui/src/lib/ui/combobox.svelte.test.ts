@@ -1,5 +1,5 @@
 import { flushSync, mount, tick, unmount } from "svelte";
-import { afterEach, beforeAll, expect, it } from "vitest";
+import { afterEach, beforeAll, expect, it, vi } from "vitest";
 import Combobox from "./Combobox.svelte";
 
 beforeAll(() => {
@@ -9,6 +9,8 @@ beforeAll(() => {
     disconnect() {}
   };
 });
+
+vi.setConfig({ testTimeout: 30_000 }); // a machine under load takes its time
 
 let shown: object | null = null;
 afterEach(() => shown && unmount(shown));
