@@ -23,6 +23,7 @@ pub mod page;
 pub mod palette;
 pub mod phone;
 pub mod quantity;
+pub mod rate;
 mod size;
 pub mod states;
 pub mod tenancy;

@@ -8,6 +8,7 @@ mod listing;
 pub mod materials;
 pub mod parties;
 pub mod patients;
+pub mod products;
 mod record;
 mod search;
 pub mod summary;
@@ -23,5 +24,6 @@ pub(crate) fn routes() -> OpenApiRouter<App> {
         .merge(parties::routes::routes())
         .merge(patients::routes::routes())
         .merge(materials::routes::routes())
+        .merge(products::routes::routes())
         .merge(summary::routes::routes())
 }

@@ -16,6 +16,7 @@ use crate::app::{App, VERSION};
         (name = "installation", description = "The machine and its businesses"),
         (name = "business", description = "The business as its first screen shows it"),
         (name = "parties", description = "Customers and suppliers"),
+        (name = "products", description = "Products and services: units, categories, rates, prices"),
         (name = "patients", description = "Patients; needs patient_management"),
         (name = "materials", description = "Materials; needs material_management"),
     )

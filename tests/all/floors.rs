@@ -96,6 +96,7 @@ fn lower_floors_do_not_look_up() {
         [
             "money.rs",
             "quantity.rs",
+            "rate.rs",
             "date.rs",
             "decimal.rs",
             "error.rs",

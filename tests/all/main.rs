@@ -22,6 +22,7 @@ mod materials;
 mod parties;
 mod patients;
 mod process;
+mod products;
 mod single;
 mod sources;
 mod summary;

@@ -168,7 +168,24 @@ fn every_address_of_a_business_is_described() {
     POST /api/patients/{id}/archive
     GET /api/patients/{id}/history
     POST /api/patients/{id}/restore
+    GET /api/price-lists
+    POST /api/price-lists
+    PUT /api/price-lists/{id}
+    GET /api/product-categories
+    POST /api/product-categories
+    DELETE /api/product-categories/{id}
+    PUT /api/product-categories/{id}
+    GET /api/products
+    POST /api/products
+    GET /api/products/by-barcode/{barcode}
+    GET /api/products/{id}
+    PUT /api/products/{id}
+    POST /api/products/{id}/archive
+    GET /api/products/{id}/history
+    POST /api/products/{id}/restore
     GET /api/summary
+    GET /api/units
+    POST /api/units
     GET /api/workspace
     "#);
 }

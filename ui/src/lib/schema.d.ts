@@ -436,6 +436,181 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/price-lists": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Price lists. */
+        get: operations["get_price_lists"];
+        put?: never;
+        /** Add a price list. */
+        post: operations["post_price_lists"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/price-lists/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Change a price list. */
+        put: operations["put_price_lists_id"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/product-categories": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Categories of products as a tree, from the top down. */
+        get: operations["get_product_categories"];
+        put?: never;
+        /** Add a category. */
+        post: operations["post_product_categories"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/product-categories/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Rename a category, or put it with all below it into another. */
+        put: operations["put_product_categories_id"];
+        post?: never;
+        /** Remove a category in which nothing is. */
+        delete: operations["delete_product_categories_id"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/products": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Products and services, a page at a time. */
+        get: operations["get_products"];
+        put?: never;
+        /** Enter a product or a service. */
+        post: operations["post_products"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/products/by-barcode/{barcode}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The product that has this barcode, and what one scan counts as. */
+        get: operations["get_products_by_barcode_barcode"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/products/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A product. */
+        get: operations["get_products_id"];
+        /** Change a product. */
+        put: operations["put_products_id"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/products/{id}/archive": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Put a product away. */
+        post: operations["post_products_id_archive"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/products/{id}/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What happened to a product, newest first. */
+        get: operations["get_products_id_history"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/products/{id}/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take a product out of the archive. */
+        post: operations["post_products_id_restore"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/samples": {
         parameters: {
             query?: never;
@@ -729,6 +904,24 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/units": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Units of measure. */
+        get: operations["get_units"];
+        put?: never;
+        /** Add a unit of measure. */
+        post: operations["post_units"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/workspace": {
         parameters: {
             query?: never;
@@ -910,6 +1103,21 @@ export interface components {
             schema_version: number;
             status: components["schemas"]["Status"];
         };
+        /** @description A category to be added, or the new state of one. */
+        CategoryDraft: {
+            /**
+             * @description Its name, at most 60 characters; no other in the same place has it.
+             * @default
+             */
+            name: string;
+            /** @default null */
+            parent_id: components["schemas"]["CategoryId"] | null;
+        };
+        /**
+         * Format: int64
+         * @description A category's id.
+         */
+        CategoryId: number;
         /** @description One thing looked at. */
         Check: {
             /** @description `file`, `schema`, `integrity`, `pools`, `disk`, `features`. */
@@ -1567,6 +1775,45 @@ export interface components {
              */
             total: number;
         };
+        /** @description One page of a list. */
+        Page_ProductRow: {
+            /** @description The rows. */
+            items: {
+                /** @description When it was archived, if it was. */
+                archived_at?: string | null;
+                buying_price?: components["schemas"]["Money"] | null;
+                /** @description That category with those above it: “Dental › Burs”. */
+                category?: string | null;
+                category_id?: components["schemas"]["CategoryId"] | null;
+                /** @description Its code. */
+                code: string;
+                gst_rate?: components["schemas"]["Rate"] | null;
+                /** @description HSN or SAC code; empty while it is not known. */
+                hsn: string;
+                /** @description Its id. */
+                id: components["schemas"]["ProductId"];
+                /** @description What GST takes it for. */
+                kind: components["schemas"]["ProductKind"];
+                /** @description Its name. */
+                name: string;
+                /** @description Where its picture is. */
+                picture_url?: string | null;
+                selling_price?: components["schemas"]["Money"] | null;
+                /** @description How pieces of it are told apart. */
+                tracking: components["schemas"]["Tracking"];
+                /** @description The unit it is counted and priced in. */
+                unit: string;
+                /** @description When it was last changed. */
+                updated_at: string;
+            }[];
+            /** @description Ask with this for the next page; null on the last. */
+            next_cursor?: string | null;
+            /**
+             * Format: int64
+             * @description All rows that match, on every page.
+             */
+            total: number;
+        };
         /** @description All colours of a business. */
         Palette: {
             /** @description A colour that stands out beside the first. */
@@ -1913,6 +2160,42 @@ export interface components {
              */
             total: number;
         };
+        /** @description A price list. */
+        PriceList: {
+            /** @description Its id. */
+            id: components["schemas"]["PriceListId"];
+            /** @description Whether its prices have GST in them. */
+            includes_tax: boolean;
+            /** @description Its name. */
+            name: string;
+            /**
+             * Format: int64
+             * @description How many prices are in it.
+             */
+            prices: number;
+        };
+        /** @description A price list to be added, or the new state of one. */
+        PriceListDraft: {
+            /**
+             * @description Whether its prices have GST in them.
+             * @default false
+             */
+            includes_tax: boolean;
+            /**
+             * @description Its name, at most 60 characters, unique whatever its capitals.
+             * @default
+             */
+            name: string;
+        };
+        /**
+         * Format: int64
+         * @description A price list's id.
+         */
+        PriceListId: number;
+        PriceLists: {
+            /** @description By their names. */
+            price_lists: components["schemas"]["PriceList"][];
+        };
         /** @description A failure as it is answered. */
         Problem: {
             /** @description The stable code. */
@@ -1933,6 +2216,310 @@ export interface components {
             /** @description A few words, the same for each failure of this code. */
             title: string;
         };
+        /** @description A product or a service. */
+        Product: {
+            /** @description When it was archived, if it was. */
+            archived_at?: string | null;
+            /** @description What a scanner reads on it. */
+            barcodes: components["schemas"]["ProductBarcode"][];
+            buying_price?: components["schemas"]["Money"] | null;
+            /** @description That category with those above it: “Dental › Burs”. */
+            category?: string | null;
+            category_id?: components["schemas"]["CategoryId"] | null;
+            /** @description Its code, unique whatever its capitals. */
+            code: string;
+            /** @description When it was entered. */
+            created_at: string;
+            gst_rate?: components["schemas"]["Rate"] | null;
+            /** @description Its rates of GST, oldest first. */
+            gst_rates: components["schemas"]["ProductGstRate"][];
+            /** @description HSN or SAC code; empty while it is not known. */
+            hsn: string;
+            /** @description Its id. */
+            id: components["schemas"]["ProductId"];
+            /** @description What GST takes it for. */
+            kind: components["schemas"]["ProductKind"];
+            /** @description Its name. */
+            name: string;
+            /** @description What else is to be known. */
+            notes: string;
+            /** @description Where its picture is. */
+            picture_url?: string | null;
+            /** @description Its prices in price lists. */
+            prices: components["schemas"]["ProductPrice"][];
+            reorder_level?: components["schemas"]["Quantity"] | null;
+            /**
+             * Format: int64
+             * @description Grows with each change; an edit names the one it was made on. A picture leaves it as it is.
+             */
+            revision: number;
+            selling_price?: components["schemas"]["Money"] | null;
+            /** @description How pieces of it are told apart. */
+            tracking: components["schemas"]["Tracking"];
+            /** @description The unit it is counted and priced in. */
+            unit: string;
+            /** @description Its other units. */
+            units: components["schemas"]["ProductUnit"][];
+            /** @description When it was last changed. */
+            updated_at: string;
+            /** @description What should be looked at, though it was saved. */
+            warnings: components["schemas"]["ProductWarning"][];
+        };
+        /** @description What a scanner reads on a product. */
+        ProductBarcode: {
+            /**
+             * @description The characters, at most 48 of ASCII; no other product has them.
+             * @default
+             */
+            barcode: string;
+            /**
+             * @description What one scan counts as; null for the product's own unit.
+             * @default null
+             */
+            unit: string | null;
+        };
+        ProductCategories: {
+            /** @description Each after the one it stands in. */
+            categories: components["schemas"]["ProductCategory"][];
+        };
+        /** @description A category of products. */
+        ProductCategory: {
+            /** @description Its id. */
+            id: components["schemas"]["CategoryId"];
+            /** @description Its name. */
+            name: string;
+            parent_id?: components["schemas"]["CategoryId"] | null;
+            /** @description Its name after those above it: “Dental › Burs”. */
+            path: string;
+            /**
+             * Format: int64
+             * @description How many products that are not archived are right in it.
+             */
+            products: number;
+        };
+        /** @description A product to be entered, or the new state of one. */
+        ProductDraft: {
+            /**
+             * @description All its barcodes in order; one left out is removed.
+             * @default []
+             */
+            barcodes: components["schemas"]["ProductBarcode"][];
+            /**
+             * @description What one unit usually costs, before tax, a decimal string.
+             * @default null
+             */
+            buying_price: string | null;
+            /** @default null */
+            category_id: components["schemas"]["CategoryId"] | null;
+            /**
+             * @description Its code, at most 40 characters, unique whatever its capitals. The program makes one for a new product without.
+             * @default
+             */
+            code: string;
+            /**
+             * @description All its rates of GST; one left out is removed.
+             * @default []
+             */
+            gst_rates: components["schemas"]["ProductGstRateDraft"][];
+            /**
+             * @description HSN code of 4, 6 or 8 digits; of a service six beginning with 99; may be empty.
+             * @default
+             */
+            hsn: string;
+            /**
+             * @description What GST takes it for.
+             * @default goods
+             */
+            kind: components["schemas"]["ProductKind"];
+            /**
+             * @description Its name, at most 120 characters.
+             * @default
+             */
+            name: string;
+            /**
+             * @description What else is to be known.
+             * @default
+             */
+            notes: string;
+            /**
+             * @description All its prices in price lists; one left out is removed.
+             * @default []
+             */
+            prices: components["schemas"]["ProductPriceDraft"][];
+            /**
+             * @description When so little is left it is time to buy, a decimal string.
+             * @default null
+             */
+            reorder_level: string | null;
+            /**
+             * Format: int64
+             * @description The revision that was read: needed for a change, of no meaning for a new product.
+             * @default null
+             */
+            revision: number | null;
+            /**
+             * @description What one unit usually sells for, before tax, a decimal string.
+             * @default null
+             */
+            selling_price: string | null;
+            /**
+             * @description How pieces of it are told apart; services are not.
+             * @default none
+             */
+            tracking: components["schemas"]["Tracking"];
+            /**
+             * @description The code of the unit it is counted and priced in; NOS unless told.
+             * @default NOS
+             */
+            unit: string;
+            /**
+             * @description All its other units in order; one left out is removed.
+             * @default []
+             */
+            units: components["schemas"]["ProductUnitDraft"][];
+        };
+        /** @description A rate of GST, from its day until the next one's. */
+        ProductGstRate: {
+            /** @description The compensation cess on top. */
+            cess: components["schemas"]["Rate"];
+            /** @description Its first day. */
+            from_on: components["schemas"]["Date"];
+            /** @description The whole rate: IGST, or CGST and SGST together. */
+            rate: components["schemas"]["Rate"];
+        };
+        /** @description A rate of GST as it is typed. */
+        ProductGstRateDraft: {
+            /**
+             * @description The compensation cess on top, 0 to 500; none unless told.
+             * @default 0
+             */
+            cess: string;
+            /**
+             * @description Its first day, `YYYY-MM-DD`.
+             * @default
+             */
+            from_on: string;
+            /**
+             * @description The percentage as a decimal string, 0 to 100: `18`, `0.25`.
+             * @default
+             */
+            rate: string;
+        };
+        /**
+         * Format: int64
+         * @description A product's id.
+         */
+        ProductId: number;
+        /**
+         * @description What GST takes it for.
+         * @enum {string}
+         */
+        ProductKind: "goods" | "service";
+        /** @description A price in a price list. */
+        ProductPrice: {
+            /** @description Its first day. */
+            from_on: components["schemas"]["Date"];
+            /** @description For whoever takes at least so many. */
+            min_quantity: components["schemas"]["Quantity"];
+            /** @description The price of one; with or without GST as its list has it. */
+            price: components["schemas"]["Money"];
+            /** @description The list. */
+            price_list_id: components["schemas"]["PriceListId"];
+            /** @description Of which unit; null for the product's own. */
+            unit?: string | null;
+            until_on?: components["schemas"]["Date"] | null;
+        };
+        /** @description A price in a price list, as it is typed. */
+        ProductPriceDraft: {
+            /**
+             * @description Its first day, `YYYY-MM-DD`.
+             * @default
+             */
+            from_on: string;
+            /**
+             * @description For whoever takes at least so many, a decimal string above zero; 1 unless told.
+             * @default 1
+             */
+            min_quantity: string;
+            /**
+             * @description The price of one, a decimal string.
+             * @default
+             */
+            price: string;
+            /**
+             * @description The list.
+             * @default 0
+             */
+            price_list_id: components["schemas"]["PriceListId"];
+            /**
+             * @description Of which of the product's units; its own unless told.
+             * @default null
+             */
+            unit: string | null;
+            /**
+             * @description Its last day; none for no end.
+             * @default null
+             */
+            until_on: string | null;
+        };
+        /** @description A product in a list. */
+        ProductRow: {
+            /** @description When it was archived, if it was. */
+            archived_at?: string | null;
+            buying_price?: components["schemas"]["Money"] | null;
+            /** @description That category with those above it: “Dental › Burs”. */
+            category?: string | null;
+            category_id?: components["schemas"]["CategoryId"] | null;
+            /** @description Its code. */
+            code: string;
+            gst_rate?: components["schemas"]["Rate"] | null;
+            /** @description HSN or SAC code; empty while it is not known. */
+            hsn: string;
+            /** @description Its id. */
+            id: components["schemas"]["ProductId"];
+            /** @description What GST takes it for. */
+            kind: components["schemas"]["ProductKind"];
+            /** @description Its name. */
+            name: string;
+            /** @description Where its picture is. */
+            picture_url?: string | null;
+            selling_price?: components["schemas"]["Money"] | null;
+            /** @description How pieces of it are told apart. */
+            tracking: components["schemas"]["Tracking"];
+            /** @description The unit it is counted and priced in. */
+            unit: string;
+            /** @description When it was last changed. */
+            updated_at: string;
+        };
+        /** @description Another unit of a product. */
+        ProductUnit: {
+            /** @description How many of the product's own unit one of these is. */
+            factor: components["schemas"]["Quantity"];
+            /** @description The unit. */
+            unit: string;
+        };
+        /** @description Another unit of a product, as it is typed. */
+        ProductUnitDraft: {
+            /**
+             * @description How many of the product's own unit one of these is, a decimal string above zero.
+             * @default
+             */
+            factor: string;
+            /**
+             * @description The unit's code; not the product's own.
+             * @default
+             */
+            unit: string;
+        };
+        /** @description What should be looked at, though the product was saved. */
+        ProductWarning: {
+            /** @description `check_digit`: a barcode's last digit does not fit the others. */
+            code: string;
+            /** @description Where: `barcodes[0].barcode`. */
+            field: string;
+            /** @description A sentence for a person. */
+            message: string;
+        };
         /**
          * Format: decimal
          * @description How much of something, in millionths of its unit.
@@ -1941,6 +2528,15 @@ export interface components {
          * @example 2.5
          */
         Quantity: string;
+        /**
+         * Format: decimal
+         * @description A rate in hundredths of a percent (basis points).
+         *
+         *     On the wire it is the percentage as a decimal string without trailing zeros (`"18"`, `"0.25"`), in a file an
+         *     `INTEGER`.
+         * @example 18
+         */
+        Rate: string;
         /** @description One change, in a line. */
         RecentChange: {
             /** @description When, RFC 3339 in UTC. */
@@ -1961,6 +2557,13 @@ export interface components {
         SavedParty: components["schemas"]["Party"] & {
             /** @description Others with the same telephone or GSTIN: to be looked at, not to be feared. */
             warnings: components["schemas"]["DuplicateWarning"][];
+        };
+        /** @description What a scan found. */
+        Scanned: {
+            /** @description The product. */
+            product: components["schemas"]["ProductRow"];
+            /** @description What one scan counts as. */
+            unit: string;
         };
         /**
          * @description A patient's sex, as the patient states it.
@@ -2106,6 +2709,53 @@ export interface components {
             secondary_fill: components["schemas"]["Color"];
             /** @description A warning; also on a soft ground of itself (14 %). */
             warn: components["schemas"]["Color"];
+        };
+        /**
+         * @description How pieces of it are told apart.
+         * @enum {string}
+         */
+        Tracking: "none" | "lot" | "serial";
+        /** @description A unit of measure. */
+        Unit: {
+            /** @description Its code, at most 8 capital letters and digits. */
+            code: string;
+            /**
+             * Format: int64
+             * @description Decimals that a quantity of it has at most.
+             */
+            decimals: number;
+            /** @description Its name. */
+            name: string;
+            /** @description The unit quantity code that GST returns know it by. */
+            uqc: string;
+        };
+        /** @description A unit to be added. */
+        UnitDraft: {
+            /**
+             * @description Its code, at most 8 letters and digits, unique.
+             * @default
+             */
+            code: string;
+            /**
+             * Format: int64
+             * @description Decimals that a quantity of it has at most, 0 to 6.
+             * @default 0
+             */
+            decimals: number;
+            /**
+             * @description Its name, at most 40 characters.
+             * @default
+             */
+            name: string;
+            /**
+             * @description The unit quantity code that GST returns know it by; OTH for others.
+             * @default
+             */
+            uqc: string;
+        };
+        Units: {
+            /** @description By their codes. */
+            units: components["schemas"]["Unit"][];
         };
         /** @description A business as its frame shows it. */
         Workspace: {
@@ -3176,6 +3826,486 @@ export interface operations {
             };
         };
     };
+    get_price_lists: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PriceLists"];
+                };
+            };
+            /** @description A failure, with its stable code */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_price_lists: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PriceListDraft"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PriceList"];
+                };
+            };
+            /** @description A failure, with its stable code */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    put_price_lists_id: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PriceListDraft"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PriceList"];
+                };
+            };
+            /** @description A failure, with its stable code */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_product_categories: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProductCategories"];
+                };
+            };
+            /** @description A failure, with its stable code */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_product_categories: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CategoryDraft"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProductCategory"];
+                };
+            };
+            /** @description A failure, with its stable code */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    put_product_categories_id: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CategoryDraft"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProductCategory"];
+                };
+            };
+            /** @description A failure, with its stable code */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    delete_product_categories_id: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A failure, with its stable code */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_products: {
+        parameters: {
+            query?: {
+                /** @description Pieces of a name, a code, a barcode, an HSN code or a category. */
+                search?: string;
+                /** @description A category, with everything below it. */
+                category?: number;
+                /** @description `goods` or `service`. */
+                kind?: components["schemas"]["ProductKind"];
+                /** @description The first digits of an HSN or SAC code. */
+                hsn?: string;
+                /** @description Archived ones too. */
+                include_archived?: boolean;
+                /**
+                 * @description `name`, where a search's best matches come first, `code`, `selling_price`, in which those without a price come
+                 *     first, or `updated_at`; with `-` before it for descending.
+                 */
+                sort?: string;
+                /** @description From the previous page's `next_cursor`. */
+                cursor?: string;
+                /** @description Rows on the page, 1 to 500; 50 unless told. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_ProductRow"];
+                };
+            };
+            /** @description A failure, with its stable code */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_products: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ProductDraft"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Product"];
+                };
+            };
+            /** @description A failure, with its stable code */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_products_by_barcode_barcode: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                barcode: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Scanned"];
+                };
+            };
+            /** @description A failure, with its stable code */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_products_id: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Product"];
+                };
+            };
+            /** @description A failure, with its stable code */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    put_products_id: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ProductDraft"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Product"];
+                };
+            };
+            /** @description A failure, with its stable code */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_products_id_archive: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Product"];
+                };
+            };
+            /** @description A failure, with its stable code */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_products_id_history: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["History"];
+                };
+            };
+            /** @description A failure, with its stable code */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_products_id_restore: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Product"];
+                };
+            };
+            /** @description A failure, with its stable code */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     post_samples: {
         parameters: {
             query?: never;
@@ -3827,6 +4957,66 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ConfigView"];
+                };
+            };
+            /** @description A failure, with its stable code */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_units: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Units"];
+                };
+            };
+            /** @description A failure, with its stable code */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_units: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UnitDraft"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Unit"];
                 };
             };
             /** @description A failure, with its stable code */

@@ -1,0 +1,203 @@
+//! Products a page at a time: searched, filtered, sorted, with today's rate of GST.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+use super::{
+    categories::{CategoryId, Tree, category_and_below},
+    product::{ProductId, ProductKind, Tracking, picture_url},
+    save::INDEXES,
+};
+use crate::{
+    db::{Read, Row, named_params, params},
+    error::{Error, Result},
+    features::listing::{Listing, Shape},
+    money::Money,
+    page::{Page, PageQuery},
+    rate::Rate,
+    tenancy::Tenant,
+};
+
+/// A product in a list.
+#[derive(Clone, Debug, Serialize, utoipa::ToSchema)]
+pub struct ProductRow {
+    /// Its id.
+    pub id: ProductId,
+    /// Its code.
+    pub code: String,
+    /// Its name.
+    pub name: String,
+    /// What GST takes it for.
+    pub kind: ProductKind,
+    /// Its category.
+    pub category_id: Option<CategoryId>,
+    /// That category with those above it: “Dental › Burs”.
+    pub category: Option<String>,
+    /// The unit it is counted and priced in.
+    pub unit: String,
+    /// HSN or SAC code; empty while it is not known.
+    pub hsn: String,
+    /// What one unit usually sells for, before tax.
+    pub selling_price: Option<Money>,
+    /// What one unit usually costs, before tax.
+    pub buying_price: Option<Money>,
+    /// Today's rate of GST; null when none holds.
+    pub gst_rate: Option<Rate>,
+    /// How pieces of it are told apart.
+    pub tracking: Tracking,
+    /// Where its picture is.
+    pub picture_url: Option<String>,
+    /// When it was last changed.
+    pub updated_at: String,
+    /// When it was archived, if it was.
+    pub archived_at: Option<String>,
+}
+
+/// Which products to list.
+#[derive(Clone, Debug, Default, Deserialize, utoipa::IntoParams)]
+#[serde(default, deny_unknown_fields)]
+#[into_params(parameter_in = Query)]
+pub struct ProductQuery {
+    /// Pieces of a name, a code, a barcode, an HSN code or a category.
+    pub search: Option<String>,
+    /// A category, with everything below it.
+    #[param(value_type = Option<i64>)]
+    pub category: Option<CategoryId>,
+    /// `goods` or `service`.
+    pub kind: Option<ProductKind>,
+    /// The first digits of an HSN or SAC code.
+    pub hsn: Option<String>,
+    /// Archived ones too.
+    pub include_archived: Option<bool>,
+    /// `name`, where a search's best matches come first, `code`, `selling_price`, in which those without a price come
+    /// first, or `updated_at`; with `-` before it for descending.
+    pub sort: Option<String>,
+    /// From the previous page's `next_cursor`.
+    pub cursor: Option<String>,
+    /// Rows on the page, 1 to 500; 50 unless told.
+    pub limit: Option<u32>,
+}
+
+macro_rules! columns {
+    () => {
+        "p.id, p.code, p.name, p.kind, p.category_id, p.unit, p.hsn, p.selling_price_minor, p.buying_price_minor,
+         p.tracking, i.sha256, p.updated_at, x.archived_at"
+    };
+}
+macro_rules! joins {
+    () => {
+        "left join product_pictures i on i.product_id = p.id left join product_archivals x on x.product_id = p.id"
+    };
+}
+
+const SHAPE: Shape = Shape {
+    columns: columns!(),
+    table: "products",
+    alias: "p",
+    joins: joins!(),
+    sort_joins: "",
+    hidden: &[("product_archivals", "product_id")],
+    sorts: &[
+        ("name", "p.sort_name"),
+        ("code", "p.code_key"),
+        ("selling_price", "coalesce(p.selling_price_minor, -1)"),
+        ("updated_at", "p.updated_at"),
+    ],
+    indexes: INDEXES,
+};
+
+/// A page of products.
+pub fn list(tenant: &Tenant, query: ProductQuery) -> Result<Page<ProductRow>> {
+    let common = PageQuery {
+        search: query.search,
+        sort: query.sort,
+        cursor: query.cursor,
+        limit: query.limit,
+        include_archived: query.include_archived,
+    };
+    let mut listing = Listing::new(SHAPE, tenant.id(), &common);
+    if let Some(category) = query.category {
+        listing.only_where(
+            concat!("p.category_id in ", category_and_below!()),
+            ":category",
+            category,
+        );
+    }
+    if let Some(kind) = query.kind {
+        listing.only_where("p.kind = :kind", ":kind", kind);
+    }
+    if let Some(hsn) = query.hsn {
+        listing.only_where("substr(p.hsn, 1, length(:hsn)) = :hsn", ":hsn", hsn);
+    }
+    tenant.read(|read| {
+        let mut page = listing.page(read, |found| row(tenant, found))?;
+        complete(tenant, read, &mut page.items)?;
+        Ok(page)
+    })
+}
+
+/// One product as a list shows it.
+pub(super) fn one(tenant: &Tenant, read: &Read<'_>, id: ProductId) -> Result<ProductRow> {
+    let mut found = read.one(
+        concat!(
+            "select ",
+            columns!(),
+            " from products p ",
+            joins!(),
+            " where p.id = ?1"
+        ),
+        params![id],
+        |found| row(tenant, found),
+    )?;
+    complete(tenant, read, std::slice::from_mut(&mut found))?;
+    Ok(found)
+}
+
+fn row(tenant: &Tenant, row: &Row<'_>) -> rusqlite::Result<ProductRow> {
+    let (id, sha256): (ProductId, Option<String>) = (row.get(0)?, row.get(10)?);
+    Ok(ProductRow {
+        id,
+        code: row.get(1)?,
+        name: row.get(2)?,
+        kind: row.get(3)?,
+        category_id: row.get(4)?,
+        category: None,
+        unit: row.get(5)?,
+        hsn: row.get(6)?,
+        selling_price: row.get(7)?,
+        buying_price: row.get(8)?,
+        gst_rate: None,
+        tracking: row.get(9)?,
+        picture_url: sha256.map(|sha256| picture_url(tenant, id, &sha256)),
+        updated_at: row.get(11)?,
+        archived_at: row.get(12)?,
+    })
+}
+
+/// Fills in what takes a look beyond the row: the category's path and today's rate.
+fn complete(tenant: &Tenant, read: &Read<'_>, rows: &mut [ProductRow]) -> Result<()> {
+    if rows.iter().any(|row| row.category_id.is_some()) {
+        let tree = Tree::load(read)?;
+        for row in rows.iter_mut() {
+            row.category = row.category_id.and_then(|id| tree.path(id));
+        }
+    }
+    let ids: Vec<ProductId> = rows.iter().map(|row| row.id).collect();
+    let ids = serde_json::to_string(&ids).map_err(Error::internal)?;
+    let rates: BTreeMap<ProductId, Rate> = read
+        .all(
+            "select r.product_id, r.rate_bp
+             from json_each(:ids) wanted join product_gst_rates r on r.product_id = wanted.value
+             where r.from_on = (
+               select max(l.from_on) from product_gst_rates l where l.product_id = r.product_id and l.from_on <= :today)",
+            named_params! { ":ids": ids, ":today": tenant.today().to_string() },
+            |row| Ok((row.get(0)?, row.get(1)?)),
+        )?
+        .into_iter()
+        .collect();
+    for row in rows {
+        row.gst_rate = rates.get(&row.id).copied();
+    }
+    Ok(())
+}

@@ -1,0 +1,31 @@
+//! Products and services, which every business has: what is bought and sold, in which units, under which code and
+//! rates of GST, at which prices.
+//!
+//! How much of something there is does not come in here. A product is never removed, it is archived.
+
+mod archive;
+mod barcodes;
+mod categories;
+mod draft;
+mod lines;
+mod list;
+mod price_lists;
+mod product;
+pub(super) mod routes;
+mod save;
+mod units;
+
+pub use archive::{archive, restore};
+pub use barcodes::{ProductWarning, Scanned, by_barcode};
+pub use categories::{
+    CategoryDraft, CategoryId, ProductCategory, categories, create_category, delete_category, edit_category,
+};
+pub use draft::{ProductDraft, ProductGstRateDraft, ProductPriceDraft, ProductUnitDraft};
+pub use lines::{ProductBarcode, ProductGstRate, ProductPrice, ProductUnit};
+pub use list::{ProductQuery, ProductRow, list};
+pub use price_lists::{
+    PriceList, PriceListDraft, PriceListId, create_price_list, edit_price_list, price_lists,
+};
+pub use product::{Product, ProductId, ProductKind, Tracking, get, history};
+pub use save::{create, edit};
+pub use units::{Unit, UnitDraft, create_unit, units};
