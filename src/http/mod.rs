@@ -12,6 +12,7 @@ mod host;
 mod installation;
 mod named;
 mod openapi;
+pub(crate) mod picture;
 mod problem;
 mod rate;
 mod screens;
@@ -21,7 +22,6 @@ mod session;
 mod span;
 mod unbuilt;
 
-pub(crate) use extract::bytes;
 pub use extract::{Id, Json, Query};
 pub use openapi::document;
 pub use server::serve;

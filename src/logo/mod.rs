@@ -1,4 +1,4 @@
-//! A business's logo: whatever picture a person picks becomes one small PNG, or a clear refusal.
+//! A business's logo, or a product's picture: whatever a person picks becomes one small PNG, or a clear refusal.
 //! Nothing of the original is kept, so nothing hidden in it (script, metadata, a second format)
 //! reaches a screen. No file, no network, no font is ever opened for it.
 
@@ -37,7 +37,7 @@ pub enum LogoError {
     #[error("{0}")]
     Unreadable(String),
     /// A drawing that holds what a drawing does not need.
-    #[error("The drawing holds {0}, which a logo may not. Save it as PNG and choose that.")]
+    #[error("The drawing holds {0}, which is not taken in. Save it as PNG and choose that.")]
     Unsafe(String),
 }
 

@@ -30,7 +30,7 @@ enum Step {
     Switch(usize, bool),
     Archive(usize, bool),
     Delete(usize),
-    Write(usize, Way),
+    Write(usize, Kind, Way),
     Change(usize, Way),
     Read(usize, Way),
     Open(usize),
@@ -41,6 +41,7 @@ enum Step {
 
 fn step() -> impl Strategy<Value = Step> {
     let tenant = 0..IDS.len();
+    let kind = prop_oneof![Just(Kind::Party), Just(Kind::Product)];
     let way = prop_oneof![
         Just(Way::Header),
         Just(Way::Query),
@@ -53,7 +54,7 @@ fn step() -> impl Strategy<Value = Step> {
         2 => (tenant.clone(), any::<bool>()).prop_map(|(tenant, on)| Step::Switch(tenant, on)),
         2 => (tenant.clone(), any::<bool>()).prop_map(|(tenant, on)| Step::Archive(tenant, on)),
         1 => tenant.clone().prop_map(Step::Delete),
-        12 => (tenant.clone(), way.clone()).prop_map(|(tenant, way)| Step::Write(tenant, way)),
+        12 => (tenant.clone(), kind, way.clone()).prop_map(|(tenant, kind, way)| Step::Write(tenant, kind, way)),
         4 => (tenant.clone(), way.clone()).prop_map(|(tenant, way)| Step::Change(tenant, way)),
         6 => (tenant.clone(), way).prop_map(|(tenant, way)| Step::Read(tenant, way)),
         2 => tenant.clone().prop_map(Step::Open),
@@ -63,10 +64,41 @@ fn step() -> impl Strategy<Value = Step> {
     ]
 }
 
+/// The kinds of record that every business has.
+#[derive(Clone, Copy, Debug, PartialEq)]
+enum Kind {
+    Party,
+    Product,
+}
+
+const KINDS: [Kind; 2] = [Kind::Party, Kind::Product];
+
+impl Kind {
+    fn path(self) -> &'static str {
+        match self {
+            Self::Party => "/api/parties",
+            Self::Product => "/api/products",
+        }
+    }
+
+    /// A record whose every text begins with its business's mark.
+    fn body(self, name: &str) -> Value {
+        match self {
+            Self::Party => {
+                json!({ "name": name, "kind": "both", "notes": format!("notes of {name}"), "contacts": [{ "name": name }] })
+            }
+            Self::Product => json!({ "name": name, "code": name, "notes": format!("notes of {name}") }),
+        }
+    }
+}
+
+/// A row that a business must have: its kind, its id, its name.
+type Row = (Kind, i64, String);
+
 /// What each business must have: the text of each of its rows begins with its mark.
 #[derive(Default)]
 struct Expected {
-    rows: BTreeMap<usize, Vec<(i64, String)>>,
+    rows: BTreeMap<usize, Vec<Row>>,
     inactive: BTreeSet<usize>,
     archived: BTreeSet<usize>,
     written: usize,
@@ -122,10 +154,6 @@ fn request(tenant: usize, way: Way, method: &str, path: &str, body: &Value) -> R
     request.body(body).unwrap()
 }
 
-fn party(name: &str) -> Value {
-    json!({ "name": name, "kind": "both", "notes": format!("notes of {name}"), "contacts": [{ "name": name }] })
-}
-
 fn take(house: &mut House, expected: &mut Expected, step: &Step) {
     match *step {
         Step::Make(tenant) => make(house, expected, tenant),
@@ -170,17 +198,17 @@ fn take(house: &mut House, expected: &mut Expected, step: &Step) {
             }
         }
         Step::Delete(tenant) => delete(house, expected, tenant),
-        Step::Write(tenant, way) => {
+        Step::Write(tenant, kind, way) => {
             expected.written += 1;
             let name = format!("{} row {}", Expected::mark(tenant), expected.written);
-            let answer = house.call(request(tenant, way, "POST", "/api/parties", &party(&name)));
+            let answer = house.call(request(tenant, way, "POST", kind.path(), &kind.body(&name)));
             if let Some(refusal) = expected.refusal(tenant) {
                 assert_eq!(answer.said(), refusal);
                 return;
             }
             assert_eq!(answer.header("x-tenant-id"), IDS[tenant]);
             let id = answer.ok()["id"].as_i64().unwrap();
-            expected.rows.get_mut(&tenant).unwrap().push((id, name));
+            expected.rows.get_mut(&tenant).unwrap().push((kind, id, name));
         }
         Step::Change(tenant, way) => change(house, expected, tenant, way),
         Step::Read(tenant, way) => read(house, expected, tenant, way),
@@ -252,42 +280,40 @@ fn change(house: &House, expected: &mut Expected, tenant: usize, way: Way) {
     expected.written += 1;
     let name = format!("{} changed {}", Expected::mark(tenant), expected.written);
     let rows = expected.rows.get_mut(&tenant).unwrap();
-    let Some((row, _)) = rows.first().cloned() else {
+    let Some((kind, row, _)) = rows.first().cloned() else {
         return;
     };
-    let path = format!("/api/parties/{row}");
+    let path = format!("{}/{row}", kind.path());
     let mut body = house.call(request(tenant, way, "GET", &path, &Value::Null)).ok();
     let revision = body["revision"].take();
-    body = party(&name);
+    body = kind.body(&name);
     body["revision"] = revision;
     house.call(request(tenant, way, "PUT", &path, &body)).ok();
-    rows[0].1 = name;
+    rows[0].2 = name;
 }
 
 fn read(house: &House, expected: &Expected, tenant: usize, way: Way) {
-    let answer = house.call(request(
-        tenant,
-        way,
-        "GET",
-        "/api/parties?limit=500",
-        &Value::Null,
-    ));
-    if let Some(refusal) = expected.refusal(tenant) {
-        assert_eq!(answer.said(), refusal);
-        return;
+    for kind in KINDS {
+        let path = format!("{}?limit=500", kind.path());
+        let answer = house.call(request(tenant, way, "GET", &path, &Value::Null));
+        if let Some(refusal) = expected.refusal(tenant) {
+            assert_eq!(answer.said(), refusal);
+            continue;
+        }
+        let page = answer.ok();
+        let there: BTreeSet<(i64, &str)> = page["items"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .map(|row| (row["id"].as_i64().unwrap(), row["name"].as_str().unwrap()))
+            .collect();
+        let wanted: BTreeSet<(i64, &str)> = expected.rows[&tenant]
+            .iter()
+            .filter(|(of, ..)| *of == kind)
+            .map(|(_, id, name)| (*id, name.as_str()))
+            .collect();
+        assert_eq!(there, wanted, "{kind:?} of {}", IDS[tenant]);
     }
-    let page = answer.ok();
-    let there: BTreeSet<(i64, &str)> = page["items"]
-        .as_array()
-        .unwrap()
-        .iter()
-        .map(|row| (row["id"].as_i64().unwrap(), row["name"].as_str().unwrap()))
-        .collect();
-    let wanted: BTreeSet<(i64, &str)> = expected.rows[&tenant]
-        .iter()
-        .map(|(id, name)| (*id, name.as_str()))
-        .collect();
-    assert_eq!(there, wanted, "{}", IDS[tenant]);
 }
 
 /// No other business's mark stands anywhere in these bytes.

@@ -17,6 +17,7 @@ fn program_with_one_of_each() -> (Program, Vec<Kind>) {
     let kinds = vec![
         kind("/api/parties", "shop", json!({ "name": "A", "kind": "both" })),
         kind("/api/patients", "clinic", json!({ "name": "A" })),
+        kind("/api/products", "shop", json!({ "name": "A", "code": "A" })),
         kind(
             "/api/materials",
             "works",

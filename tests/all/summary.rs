@@ -23,6 +23,14 @@ fn the_first_screen_counts_and_remembers() {
     }
     program.send("POST", "/api/parties/4/archive", "works", &json!({}));
     program.send("POST", "/api/parties/5/merge", "works", &json!({ "into": 3 }));
+    for body in [
+        json!({ "name": "Priced", "selling_price": "5" }),
+        json!({ "name": "Unpriced" }),
+        json!({ "name": "Archived", "hsn": "9018" }),
+    ] {
+        program.send("POST", "/api/products", "works", &body);
+    }
+    program.send("POST", "/api/products/3/archive", "works", &json!({}));
     for code in ["A", "B", "C"] {
         let body = json!({ "code": code, "name": format!("Material {code}"), "unit": "kg" });
         program.send("POST", "/api/materials", "works", &body);
@@ -40,6 +48,10 @@ fn the_first_screen_counts_and_remembers() {
         json!({ "customers": 2, "suppliers": 2, "total": 3 })
     );
     assert_eq!(summary["materials"], json!({ "total": 2, "never_counted": 1 }));
+    assert_eq!(
+        summary["products"],
+        json!({ "all": 2, "without_price": 1, "without_hsn": 2 })
+    );
     assert_eq!(summary["patients"], Value::Null);
     assert_eq!(
         summary["recent"][0],
@@ -143,6 +155,7 @@ fn every_address_of_a_business_is_described() {
     addresses.sort_by_key(|address| address.split(' ').rev().map(str::to_owned).collect::<Vec<_>>());
     insta::assert_snapshot!(addresses.join("\n"), @r#"
     GET /api/edit-log
+    GET /api/hsn
     GET /api/materials
     POST /api/materials
     GET /api/materials/{id}
@@ -178,10 +191,15 @@ fn every_address_of_a_business_is_described() {
     GET /api/products
     POST /api/products
     GET /api/products/by-barcode/{barcode}
+    POST /api/products/gst-rates
+    GET /api/products/gst-rates/preview
     GET /api/products/{id}
     PUT /api/products/{id}
     POST /api/products/{id}/archive
     GET /api/products/{id}/history
+    DELETE /api/products/{id}/picture
+    GET /api/products/{id}/picture
+    PUT /api/products/{id}/picture
     POST /api/products/{id}/restore
     GET /api/summary
     GET /api/units

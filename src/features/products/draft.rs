@@ -8,6 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::Deserialize;
 
 pub use lines::{ProductGstRateDraft, ProductPriceDraft, ProductUnitDraft};
+pub(super) use numbers::{CESS, RATE, date, rate};
 
 use super::{
     categories::{CategoryId, Tree},

@@ -7,12 +7,16 @@ mod archive;
 mod barcodes;
 mod categories;
 mod draft;
+mod gst;
+mod hsn;
 mod lines;
 mod list;
+mod picture;
 mod price_lists;
 mod product;
 pub(super) mod routes;
 mod save;
+mod totals;
 mod units;
 
 pub use archive::{archive, restore};
@@ -21,11 +25,17 @@ pub use categories::{
     CategoryDraft, CategoryId, ProductCategory, categories, create_category, delete_category, edit_category,
 };
 pub use draft::{ProductDraft, ProductGstRateDraft, ProductPriceDraft, ProductUnitDraft};
+pub use gst::{
+    GstRateChange, GstRatePreview, GstRateSelection, GstRatesChanged, change_gst_rates, preview_gst_rates,
+};
+pub use hsn::{HsnCode, hsn_codes};
 pub use lines::{ProductBarcode, ProductGstRate, ProductPrice, ProductUnit};
 pub use list::{ProductQuery, ProductRow, list};
+pub use picture::{picture, remove_picture, set_picture};
 pub use price_lists::{
     PriceList, PriceListDraft, PriceListId, create_price_list, edit_price_list, price_lists,
 };
 pub use product::{Product, ProductId, ProductKind, Tracking, get, history};
 pub use save::{create, edit};
+pub use totals::{ProductTotals, totals};
 pub use units::{Unit, UnitDraft, create_unit, units};

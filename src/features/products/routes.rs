@@ -16,7 +16,9 @@ use crate::{
     tenancy::Tenant,
 };
 
+mod gst;
 mod lists;
+mod picture;
 
 /// Every address of products.
 pub(in crate::features) fn routes() -> OpenApiRouter<App> {
@@ -27,6 +29,8 @@ pub(in crate::features) fn routes() -> OpenApiRouter<App> {
         .routes(routes!(archive))
         .routes(routes!(restore))
         .routes(routes!(history))
+        .merge(picture::routes())
+        .merge(gst::routes())
         .merge(lists::routes())
 }
 

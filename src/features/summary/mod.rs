@@ -9,6 +9,7 @@ use super::{
     materials::{self, MaterialTotals},
     parties::{self, PartyTotals},
     patients::{self, PatientTotals},
+    products::{self, ProductTotals},
 };
 use crate::{
     access::grant,
@@ -26,6 +27,8 @@ const RECENT: u32 = 12;
 pub struct Summary {
     /// Customers and suppliers.
     pub parties: PartyTotals,
+    /// Products and services.
+    pub products: ProductTotals,
     /// Null for a business without patients.
     pub patients: Option<PatientTotals>,
     /// Null for a business without materials.
@@ -52,6 +55,7 @@ pub fn summary(tenant: &Tenant) -> Result<Summary> {
     let hidden = hidden_kinds(tenant);
     Ok(Summary {
         parties: parties::totals(tenant)?,
+        products: products::totals(tenant)?,
         patients: unless_disabled(grant(tenant).and_then(|clinic| patients::totals(&clinic)))?,
         materials: unless_disabled(grant(tenant).and_then(|workshop| materials::totals(&workshop)))?,
         recent: tenant

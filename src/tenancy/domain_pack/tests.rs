@@ -41,7 +41,16 @@ fn shipped_packs_are_whole() {
     assert_eq!(domains, ["default", "dental", "manufacturing"]);
     for pack in &packs {
         assert_eq!(pack.menu[0].items[0].key, "home", "{}", pack.domain);
-        for key in ["party", "parties", "patient", "patients", "material", "materials"] {
+        for key in [
+            "party",
+            "parties",
+            "product",
+            "products",
+            "patient",
+            "patients",
+            "material",
+            "materials",
+        ] {
             assert!(pack.labels.contains_key(key), "{}: {key}", pack.domain);
         }
     }

@@ -2,8 +2,8 @@
 
 use axum::{
     extract::{DefaultBodyLimit, Path, Request, State},
-    http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header},
-    response::{IntoResponse as _, Response},
+    http::HeaderMap,
+    response::Response,
 };
 use utoipa_axum::{router::OpenApiRouter, routes};
 
@@ -11,17 +11,14 @@ use crate::{
     app::App,
     author::Author,
     error::{Code, Error, Result},
-    http::{Json, Query, blocking, bytes},
+    http::{Json, Query, blocking, picture},
     tenancy::{TenantId, view::ConfigView},
 };
-
-/// The largest picture taken in, in bytes.
-const LARGEST: usize = 10 << 20;
 
 pub(super) fn routes() -> OpenApiRouter<App> {
     OpenApiRouter::new()
         .routes(routes!(get, put, remove))
-        .layer(DefaultBodyLimit::max(LARGEST))
+        .layer(DefaultBodyLimit::max(picture::LARGEST))
 }
 
 #[derive(serde::Deserialize, utoipa::IntoParams)]
@@ -58,20 +55,7 @@ async fn get(
     })
     .await?;
     let (png, sha256) = found.ok_or_else(|| Error::new(Code::NotFound, "This business has no logo."))?;
-    let tag = HeaderValue::from_str(&format!("\"{sha256}\"")).map_err(Error::internal)?;
-    let keep = if query.v.is_some() {
-        "private, max-age=31536000, immutable"
-    } else {
-        "private, no-cache"
-    };
-    let common: [(HeaderName, HeaderValue); 2] = [
-        (header::ETAG, tag.clone()),
-        (header::CACHE_CONTROL, HeaderValue::from_static(keep)),
-    ];
-    if headers.get(header::IF_NONE_MATCH) == Some(&tag) {
-        return Ok((StatusCode::NOT_MODIFIED, common).into_response());
-    }
-    Ok((common, [(header::CONTENT_TYPE, "image/png")], png).into_response())
+    picture::answer(&headers, png, &sha256, query.v.is_some())
 }
 
 /// Set the logo: the picture's bytes, PNG, JPEG, WebP or SVG.
@@ -83,19 +67,7 @@ async fn put(
     author: Author,
     request: Request,
 ) -> Result<Json<ConfigView>> {
-    let media_type = request
-        .headers()
-        .get(header::CONTENT_TYPE)
-        .and_then(|value| value.to_str().ok())
-        .unwrap_or_default()
-        .to_owned();
-    if !media_type.starts_with("image/") {
-        return Err(Error::new(
-            Code::UnsupportedMediaType,
-            "Send the picture itself, with its type in Content-Type: image/png, image/jpeg, image/webp or image/svg+xml.",
-        ));
-    }
-    let picture = bytes(request, &()).await?;
+    let (picture, media_type) = picture::sent(request).await?;
     blocking(move || {
         let config = app
             .tenancy()

@@ -2,7 +2,9 @@
 
 mod enter;
 mod find;
+mod gst;
 mod lists;
+mod picture;
 
 use serde_json::{Value, json};
 
