@@ -4,11 +4,14 @@ import {
   bytes,
   day,
   groupIndian,
+  inPaise,
   money,
   parseDay,
   parseDecimal,
+  percent,
   phone,
   quantity,
+  regroup,
   shiftDay,
 } from "./format";
 
@@ -23,6 +26,34 @@ describe("numbers stay exact text", () => {
     ["123456789012345678901.99", "12,34,56,78,90,12,34,56,78,901.99"],
     ["not a number", "not a number"],
   ])("groups %s as %s", (plain, grouped) => expect(groupIndian(plain)).toBe(grouped));
+
+  it.each([
+    ["123456", 6, "1,23,456", 8],
+    ["1,2345", 6, "12,345", 6],
+    ["1,23456", 3, "1,23,456", 3],
+    ["12,34", 2, "1,234", 3],
+    ["1234.5", 2, "1,234.5", 3],
+    ["1,234.", 6, "1,234.", 6],
+    ["१२३४", 4, "1,234", 5],
+    ["12a", 3, "12a", 3],
+    ["", 0, "", 0],
+  ])("groups %s with the caret at %i while it is typed", (typed, caret, text, after) =>
+    expect(regroup(typed, caret)).toEqual({ text, caret: after }),
+  );
+
+  it("writes money to the paisa, and rates as they are spoken", () => {
+    expect(["1180", "1180.", "1180.5", "0", "x", ""].map(inPaise)).toEqual([
+      "1180.00",
+      "1180.00",
+      "1180.50",
+      "0.00",
+      "x",
+      "",
+    ]);
+    expect(["18.00", "0.25", "5", "", null].map(percent)).toEqual(
+      ["18 %", "0.25 %", "5 %", "–", "–"].map(thin),
+    );
+  });
 
   it("shows money with a dash for nothing", () => {
     expect(money("1180.00")).toBe("1,180.00");
@@ -100,3 +131,7 @@ it("splits Indian mobile numbers and leaves others", () => {
   expect(phone("+919822011874")).toBe("98220 11874");
   expect(phone("020 2704 2777")).toBe("020 2704 2777");
 });
+
+function thin(text: string): string {
+  return text.replace(" %", "\u00a0%");
+}

@@ -12,6 +12,35 @@ export function groupIndian(decimal: Decimal): string {
   return `${sign === "-" ? "−" : sign}${grouped}${fraction}`;
 }
 
+/**
+ * Groups what is being typed, "123456.5" as "1,23,456.5", and keeps the caret behind the same digit. What is no plain
+ * number stays as it is typed.
+ */
+export function regroup(typed: string, caret: number): { text: string; caret: number } {
+  const plain = latinDigits(typed).replace(/[\s,₹]/g, "");
+  const parts = /^(\d*)(\.\d*)?$/.exec(plain);
+  if (!parts) return { text: typed, caret };
+  const text = groupIndian(parts[1] ?? "") + (parts[2] ?? "");
+  let digits = latinDigits(typed.slice(0, caret)).replace(/[^\d.]/g, "").length;
+  let at = 0;
+  while (digits > 0 && at < text.length) {
+    if (text[at] !== ",") digits -= 1;
+    at += 1;
+  }
+  return { text, caret: at };
+}
+
+/** "1180" → "1180.00", as money is written. Anything that is no plain decimal comes back as it is. */
+export function inPaise(amount: Decimal): Decimal {
+  const parts = /^(\d+)(?:\.(\d{0,2}))?$/.exec(amount);
+  return parts ? `${parts[1]}.${(parts[2] ?? "").padEnd(2, "0")}` : amount;
+}
+
+/** "18.00" → "18 %"; a dash for nothing. */
+export function percent(rate: Decimal | null | undefined): string {
+  return rate === null || rate === undefined || rate === "" ? DASH : `${quantity(rate)}\u00a0%`;
+}
+
 /** "1180.00" → "1,180.00"; a dash for nothing. `symbol` puts ₹ before it. */
 export function money(amount: Decimal | null | undefined, options: { symbol?: boolean } = {}): string {
   if (amount === null || amount === undefined || amount === "") return DASH;

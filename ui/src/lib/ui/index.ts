@@ -19,6 +19,7 @@ export { default as Kbd } from "./Kbd.svelte";
 export { default as KeyHints } from "./KeyHints.svelte";
 export { default as Logo } from "./Logo.svelte";
 export { default as Menu } from "./Menu.svelte";
+export { default as MoneyInput } from "./MoneyInput.svelte";
 export { default as NumberInput } from "./NumberInput.svelte";
 export { default as PageHead } from "./PageHead.svelte";
 export { default as PalettePreview } from "./PalettePreview.svelte";
