@@ -17,7 +17,8 @@ export function nextInput(event: KeyboardEvent): void {
   moveFrom(from, event.shiftKey ? -1 : 1);
 }
 
-function moveFrom(from: HTMLElement, step: 1 | -1): void {
+/** To the input after this one, or before it. */
+export function moveFrom(from: HTMLElement, step: 1 | -1): void {
   const inputs = [...(from.closest("form")?.querySelectorAll<HTMLElement>(INPUTS) ?? [])].filter(isStop);
   const next = inputs[inputs.indexOf(from) + step];
   next?.focus();

@@ -66,7 +66,6 @@ export const parties = {
   "party.country": "Country",
   "party.makePrimary": "Make this the main one",
   "party.primary": "Main",
-  "party.removeRow": "Remove {name}",
   "party.noContacts": "Nobody to ask for yet.",
   "party.noAddresses": "No address yet.",
   "party.duplicate_phone": "{name} has this phone number too.",

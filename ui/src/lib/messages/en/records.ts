@@ -24,6 +24,7 @@ export const records = {
   "record.keyNew": "new",
   "record.keySearch": "search",
   "record.keyArchive": "archive",
+  "record.removeRow": "Remove {name}",
   "record.all": "All",
   "record.badNumber": "Write this as a number, such as 1,500.",
   "record.badDay": "Write this as a day, such as 23/11/2026.",
