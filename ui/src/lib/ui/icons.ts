@@ -5,6 +5,7 @@ import ArrowLeft from "@lucide/svelte/icons/arrow-left";
 import ArrowRight from "@lucide/svelte/icons/arrow-right";
 import AppWindow from "@lucide/svelte/icons/app-window";
 import BookOpen from "@lucide/svelte/icons/book-open";
+import Barcode from "@lucide/svelte/icons/barcode";
 import Boxes from "@lucide/svelte/icons/boxes";
 import Building from "@lucide/svelte/icons/building-2";
 import Calendar from "@lucide/svelte/icons/calendar";
@@ -22,6 +23,7 @@ import Ellipsis from "@lucide/svelte/icons/ellipsis";
 import ExternalLink from "@lucide/svelte/icons/external-link";
 import Factory from "@lucide/svelte/icons/factory";
 import File from "@lucide/svelte/icons/file-text";
+import FolderTree from "@lucide/svelte/icons/folder-tree";
 import Hash from "@lucide/svelte/icons/hash";
 import History from "@lucide/svelte/icons/history";
 import House from "@lucide/svelte/icons/house";
@@ -41,6 +43,7 @@ import Network from "@lucide/svelte/icons/network";
 import Package from "@lucide/svelte/icons/package";
 import Palette from "@lucide/svelte/icons/palette";
 import Pencil from "@lucide/svelte/icons/pencil";
+import Percent from "@lucide/svelte/icons/percent";
 import Phone from "@lucide/svelte/icons/phone";
 import Plus from "@lucide/svelte/icons/plus";
 import Power from "@lucide/svelte/icons/power";
@@ -55,6 +58,7 @@ import Star from "@lucide/svelte/icons/star";
 import Stethoscope from "@lucide/svelte/icons/stethoscope";
 import Store from "@lucide/svelte/icons/store";
 import Sun from "@lucide/svelte/icons/sun";
+import Tags from "@lucide/svelte/icons/tags";
 import Trash from "@lucide/svelte/icons/trash-2";
 import TriangleAlert from "@lucide/svelte/icons/triangle-alert";
 import Truck from "@lucide/svelte/icons/truck";
@@ -97,6 +101,7 @@ export const icons: Record<string, IconComponent> = {
   "arrow-right": ArrowRight,
   "app-window": AppWindow,
   "book-open": BookOpen,
+  barcode: Barcode,
   boxes: Boxes,
   building: Building,
   "building-2": Building,
@@ -115,6 +120,7 @@ export const icons: Record<string, IconComponent> = {
   "external-link": ExternalLink,
   factory: Factory,
   "file-text": File,
+  "folder-tree": FolderTree,
   hash: Hash,
   history: History,
   house: House,
@@ -135,6 +141,7 @@ export const icons: Record<string, IconComponent> = {
   package: Package,
   palette: Palette,
   pencil: Pencil,
+  percent: Percent,
   phone: Phone,
   plus: Plus,
   power: Power,
@@ -149,6 +156,7 @@ export const icons: Record<string, IconComponent> = {
   stethoscope: Stethoscope,
   store: Store,
   sun: Sun,
+  tags: Tags,
   "trash-2": Trash,
   trash: Trash,
   "triangle-alert": TriangleAlert,

@@ -17,6 +17,8 @@ export const common = {
   "toast.dismiss": "Dismiss",
   "table.move": "move",
   "table.open": "open",
+  "table.mark": "mark",
+  "table.marked": "Marked",
   "table.more": "Show more",
   "table.loadingMore": "Loading more…",
   "error.title": "This did not work",
