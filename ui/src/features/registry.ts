@@ -7,9 +7,18 @@ import { home } from "./home/feature";
 import { materials } from "./materials/feature";
 import { parties } from "./parties/feature";
 import { patients } from "./patients/feature";
+import { products } from "./products/feature";
 import { settings } from "./settings/feature";
 
-export const features: Feature[] = [home, parties, patients, materials, settings, installationSettings];
+export const features: Feature[] = [
+  home,
+  parties,
+  patients,
+  materials,
+  products,
+  settings,
+  installationSettings,
+];
 
 export type Found = { feature: Feature; screen: Screen; pattern: string; params: Record<string, string> };
 

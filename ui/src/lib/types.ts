@@ -209,6 +209,7 @@ export type Summary = {
   parties: { customers: number; suppliers: number; total: number };
   patients: { total: number } | null;
   materials: { total: number; never_counted: number } | null;
+  products?: { all: number; without_price: number; without_hsn: number };
   recent: { at: Instant; operation: string; record: string; label: string }[];
 };
 
@@ -337,3 +338,60 @@ export type MaterialCount = {
   recorded_at: Instant;
   who: string;
 };
+
+// ── products and services ────────────────────────────────────────────────────
+export type ProductKind = "goods" | "service";
+export type Tracking = "none" | "lot" | "serial";
+export type ProductRow = {
+  id: number;
+  code: string;
+  name: string;
+  kind: ProductKind;
+  category_id: number | null;
+  /** From the top: "Dental › Burs". */
+  category: string | null;
+  unit: string;
+  hsn: string;
+  selling_price: Decimal | null;
+  buying_price: Decimal | null;
+  /** Today's, in percent. */
+  gst_rate: Decimal | null;
+  tracking: Tracking;
+  picture_url: string | null;
+  updated_at: Instant;
+  archived_at: Instant | null;
+};
+export type ProductBarcode = { barcode: string; unit: string | null };
+export type ProductUnit = { unit: string; factor: Decimal };
+export type ProductGstRate = { from_on: IsoDate; rate: Decimal; cess: Decimal };
+export type ProductPrice = {
+  price_list_id: number;
+  unit: string | null;
+  min_quantity: Decimal;
+  price: Decimal;
+  from_on: IsoDate;
+  until_on: IsoDate | null;
+};
+export type Product = ProductRow & {
+  revision: number;
+  reorder_level: Decimal | null;
+  notes: string;
+  barcodes: ProductBarcode[];
+  units: ProductUnit[];
+  gst_rates: ProductGstRate[];
+  prices: ProductPrice[];
+  created_at: Instant;
+  warnings?: { code: string; message: string; field?: string }[];
+};
+export type ProductByBarcode = { product: ProductRow; unit: string };
+export type ProductCategory = {
+  id: number;
+  parent_id: number | null;
+  name: string;
+  path: string;
+  products: number;
+};
+export type Unit = { code: string; name: string; uqc: string; decimals: number };
+export type PriceList = { id: number; name: string; includes_tax: boolean; prices: number };
+export type HsnCode = { code: string; description: string; kind: ProductKind; gst_rate: Decimal | null };
+export type GstPreview = { count: number; examples: string[] };

@@ -38,7 +38,12 @@ export function nameOf(entry: Entry): string {
   return `${called.charAt(0).toUpperCase()}${called.slice(1)} ${id}`;
 }
 
-const LISTS: Record<string, string> = { party: "parties", patient: "patients", material: "materials" };
+const LISTS: Record<string, string> = {
+  party: "parties",
+  patient: "patients",
+  material: "materials",
+  product: "products",
+};
 
 /** "party/12" → "parties/12"; the business itself lies in the settings. null where there is no screen. */
 export function pathOf(entry: Entry): string | null {

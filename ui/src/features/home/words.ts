@@ -2,12 +2,13 @@
 import { t } from "$lib/messages";
 import { word } from "$lib/workspace.svelte";
 
-type Things = "party" | "patient" | "material";
+type Things = "party" | "patient" | "material" | "product";
 
 const OURS = {
   party: ["party", "parties", t("parties.one"), t("parties.title")],
   patient: ["patient", "patients", t("patients.one"), t("patients.title")],
   material: ["material", "materials", t("materials.one"), t("materials.title")],
+  product: ["product", "products", t("products.one"), t("products.title")],
 } as const satisfies Record<Things, readonly string[]>;
 
 /** As a heading: "Suppliers and payers". */

@@ -7,6 +7,7 @@ import { installationMessages } from "./en/installation";
 import { materials } from "./en/materials";
 import { parties } from "./en/parties";
 import { patients } from "./en/patients";
+import { products } from "./en/products";
 import { records } from "./en/records";
 import { settings } from "./en/settings";
 import { start } from "./en/start";
@@ -20,6 +21,7 @@ export const en = {
   ...parties,
   ...patients,
   ...materials,
+  ...products,
   ...settings,
   ...installationMessages,
 } as const;
