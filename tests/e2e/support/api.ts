@@ -65,4 +65,18 @@ export class Api {
     };
     return this.call<{ id: number; name: string }>("POST", "/api/parties", body, tenant);
   }
+
+  /** A product with as little as a product needs. */
+  product(tenant: string, name: string, more: Json = {}) {
+    return this.call<{ id: number; name: string; code: string }>(
+      "POST",
+      "/api/products",
+      { name, ...more },
+      tenant,
+    );
+  }
+
+  category(tenant: string, name: string, parent_id: number | null = null) {
+    return this.call<{ id: number }>("POST", "/api/product-categories", { name, parent_id }, tenant);
+  }
 }
