@@ -19,7 +19,7 @@ describe("what was done lately", () => {
       const place = path.join(folder, found.name);
       if (found.isDirectory()) return operations(place);
       const text = found.name.endsWith(".rs") ? fs.readFileSync(place, "utf8") : "";
-      return [...text.matchAll(/"((?:party|patient|material|tenant)\.[a-z_]+)"/g)].map(
+      return [...text.matchAll(/"((?:party|patient|material|product|tenant)\.[a-z_]+)"/g)].map(
         (match) => match[1] ?? "",
       );
     });

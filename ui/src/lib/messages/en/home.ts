@@ -32,7 +32,6 @@ export const home = {
   "home.onlySell": "they sell to you",
   "home.neverCounted": (p: { count: number }) => `${p.count} never counted`,
   "home.allCounted": "all counted",
-  "home.products": "Products and services",
   "home.withoutPrice": (p: { count: number }) => `${p.count.toLocaleString("en-IN")} without a price`,
   "home.withoutHsn": (p: { count: number }) => `${p.count.toLocaleString("en-IN")} without an HSN code`,
   "home.allPriced": "all with price and HSN code",
