@@ -18,6 +18,9 @@ const DONE = [
   "adopt",
   "set_logo",
   "remove_logo",
+  "set_picture",
+  "remove_picture",
+  "gst_rate",
   "export",
 ] as const;
 

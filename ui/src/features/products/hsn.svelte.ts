@@ -20,6 +20,11 @@ export class HsnWatch {
     } else this.soon(text);
   }
 
+  /** What to suggest for what was typed: codes that go on from it, or whose words hold it; itself first if it is one. */
+  suggested(typed: string): HsnCode[] {
+    return suggestedCodes(this.codes, typed.trim());
+  }
+
   /** What the list says of a code: of itself, or of the longest it begins with. */
   about(code: string): HsnCode | null {
     return aboutCode(this.codes, code.trim());
@@ -36,20 +41,24 @@ export class HsnWatch {
     const abort = new AbortController();
     this.abort = abort;
     try {
-      // A longer code than the list knows is told by its chapter heading.
-      const found = await this.search(text, abort.signal);
-      const heading = /^\d{5,8}$/.test(text) && !aboutCode(found, text);
-      this.codes = heading ? await this.search(text.slice(0, 4), abort.signal) : found;
+      this.codes = (await get<{ codes: HsnCode[] }>("/api/hsn", { search: text }, abort.signal)).codes;
     } catch (error) {
       if (!isAbort(error)) this.codes = []; // suggestions are good to have, no more
     }
   }
-
-  private search = async (text: string, signal: AbortSignal) =>
-    (await get<{ codes: HsnCode[] }>("/api/hsn", { search: text }, signal)).codes;
 }
 
 export const aboutCode = (codes: HsnCode[], code: string): HsnCode | null =>
   codes
     .filter((one) => code.length >= 4 && code.startsWith(one.code))
     .toSorted((a, b) => b.code.length - a.code.length)[0] ?? null;
+
+/** A heading of a longer code is no suggestion: taking it would cut off what was typed. */
+export function suggestedCodes(codes: HsnCode[], typed: string): HsnCode[] {
+  if (!/^\d+$/.test(typed)) return codes;
+  const onwards = codes.filter((one) => one.code.startsWith(typed));
+  const isWhole = [4, 6, 8].includes(typed.length);
+  if (!isWhole || onwards.length === 0 || onwards.some((one) => one.code === typed)) return onwards;
+  const kind = typed.startsWith("99") ? "service" : "goods";
+  return [{ code: typed, description: "", kind, gst_rate: null }, ...onwards];
+}

@@ -5,7 +5,7 @@ import { inTreeOrder, missingOf, pathParts, withDescendants } from "./category-t
 import { asUnitCode } from "./create";
 import { rateOn, withRate, yearStart } from "./gst";
 import { GstChange } from "./gst-change.svelte";
-import { aboutCode } from "./hsn.svelte";
+import { aboutCode, suggestedCodes } from "./hsn.svelte";
 import { blankPrice, isHsn, productShape } from "./shape";
 import { conversion } from "./words";
 
@@ -204,6 +204,20 @@ describe("what the list of codes says", () => {
     expect(aboutCode(codes, "90184900")?.code).toBe("90184900");
     expect(aboutCode(codes, "90181100")?.code).toBe("9018");
     expect(aboutCode(codes, "30")).toBeNull();
+  });
+  it("never suggests less than was typed", () => {
+    const code = (code: string) => ({ code, description: "Tools", kind: "goods" as const, gst_rate: "5" });
+    const codes = [code("9018"), code("901849"), code("90184900")];
+    const suggested = (typed: string) => suggestedCodes(codes, typed).map((one) => one.code);
+    expect(suggested("9018")).toEqual(["9018", "901849", "90184900"]);
+    expect(suggestedCodes(codes.slice(1), "9018").map((one) => one.code)).toEqual([
+      "9018",
+      "901849",
+      "90184900",
+    ]);
+    expect(suggested("90181100")).toEqual([]);
+    expect(suggested("90184")).toEqual(["901849", "90184900"]);
+    expect(suggested("tool")).toEqual(["9018", "901849", "90184900"]);
   });
 });
 

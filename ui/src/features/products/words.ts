@@ -1,8 +1,8 @@
 // The words of a product, and how its history is told.
 import { day, money, percent, quantity } from "$lib/format";
 import { t } from "$lib/messages";
-import type { Vocabulary } from "$lib/record";
-import type { ProductKind, Tracking } from "$lib/types";
+import { same, type Vocabulary } from "$lib/record";
+import type { HistoryEntry, ProductGstRate, ProductKind, Tracking } from "$lib/types";
 import { word } from "$lib/workspace.svelte";
 import { categoryPath, priceLists } from "./known.svelte";
 
@@ -23,6 +23,13 @@ const text = (value: unknown) => String(value ?? "");
 const rupees = (value: unknown) => money(text(value), { symbol: true });
 const listName = (id: unknown) =>
   priceLists.items.find((list) => list.id === Number(id))?.name ?? t("product.priceList");
+
+/** The rates that are there afterwards and were not before. */
+function toldRates({ before, after }: HistoryEntry): string[] {
+  const rates = (state: HistoryEntry["after"]) => (state?.["gst_rates"] ?? []) as ProductGstRate[];
+  const fresh = rates(after).filter((line) => !rates(before).some((old) => same(old, line)));
+  return fresh.map((line) => t("product.historyRate", { rate: percent(line.rate), day: day(line.from_on) }));
+}
 
 export const productVocabulary: Vocabulary = {
   fields: {
@@ -70,5 +77,10 @@ export const productVocabulary: Vocabulary = {
         min_quantity: { label: t("product.fromQuantity").toLowerCase(), show: (n) => quantity(text(n)) },
       },
     },
+  },
+  operations: {
+    gst_rate: (entry, told) => (toldRates(entry).length > 0 ? toldRates(entry) : told),
+    set_picture: () => [t("product.historyPicture")],
+    remove_picture: () => [t("product.historyNoPicture")],
   },
 };

@@ -116,6 +116,9 @@ export const products = {
   "product.picture": "Picture",
   "product.pictureSaved": "The picture is saved",
   "product.pictureRemoved": "The picture is taken away",
+  "product.historyRate": "GST {rate} from {day}, changed with others",
+  "product.historyPicture": "Picture set",
+  "product.historyNoPicture": "Picture taken away",
   "product.pictureFailed": "{name} is saved, its picture is not. {reason}",
   "product.notes": "Notes",
   "product.notesPlaceholder": "What to know when one sells, stores or orders it",
@@ -146,6 +149,7 @@ export const products = {
   "gst.do": (p: { count: number }) => (p.count > 0 ? `Change ${products_(p.count)}` : "Change"),
   "gst.done": (p: { count: number; rate: string; day: string }) =>
     `${products_(p.count)} ${p.count === 1 ? "has" : "have"} ${p.rate} GST from ${p.day}`,
+  "gst.noChange": "They had this rate from that day already: nothing changed.",
   "gst.rateMissing": "Write the rate in percent, such as 18.",
   "gst.dayMissing": "Write the day, such as 1/4 or today.",
 
