@@ -380,6 +380,8 @@ CREATE TABLE products (
   hsn text not null default '' check (hsn not glob '*[^0-9]*' and length(hsn) in (0, 4, 6, 8)),
   buying_price_minor integer check (buying_price_minor >= 0),
   selling_price_minor integer check (selling_price_minor >= 0),
+  -- To sort by: a product without a price comes before the cheapest.
+  price_key integer not null generated always as (coalesce(selling_price_minor, -1)) virtual,
   tracking text not null default 'none' check (tracking in ('none', 'lot', 'serial')),
   reorder_micro integer check (reorder_micro >= 0),
   notes text not null default '',
@@ -388,11 +390,9 @@ CREATE TABLE products (
   check (kind = 'goods' or (tracking = 'none' and (hsn = '' or hsn glob '99[0-9][0-9][0-9][0-9]')))
 ) strict;
 
-CREATE INDEX products_by_code on products (code_key, id);
-
 CREATE INDEX products_by_name on products (sort_name, id);
 
-CREATE INDEX products_by_selling_price on products (coalesce(selling_price_minor, -1), id);
+CREATE INDEX products_by_selling_price on products (price_key, id);
 
 CREATE INDEX products_by_update on products (updated_at, id);
 

@@ -101,7 +101,7 @@ const SHAPE: Shape = Shape {
     sorts: &[
         ("name", "p.sort_name"),
         ("code", "p.code_key"),
-        ("selling_price", "coalesce(p.selling_price_minor, -1)"),
+        ("selling_price", "p.price_key"),
         ("updated_at", "p.updated_at"),
     ],
     indexes: INDEXES,
@@ -116,25 +116,36 @@ pub fn list(tenant: &Tenant, query: ProductQuery) -> Result<Page<ProductRow>> {
         limit: query.limit,
         include_archived: query.include_archived,
     };
-    let mut listing = Listing::new(SHAPE, tenant.id(), &common);
-    if let Some(category) = query.category {
+    let listing = narrowed(tenant, &common, query.category, query.kind, query.hsn);
+    tenant.read(|read| {
+        let mut page = listing.page(read, |found| row(tenant, found))?;
+        complete(tenant, read, &mut page.items)?;
+        Ok(page)
+    })
+}
+
+fn narrowed<'q>(
+    tenant: &'q Tenant,
+    common: &'q PageQuery,
+    category: Option<CategoryId>,
+    kind: Option<ProductKind>,
+    hsn: Option<String>,
+) -> Listing<'q> {
+    let mut listing = Listing::new(SHAPE, tenant.id(), common);
+    if let Some(category) = category {
         listing.only_where(
             concat!("p.category_id in ", category_and_below!()),
             ":category",
             category,
         );
     }
-    if let Some(kind) = query.kind {
+    if let Some(kind) = kind {
         listing.only_where("p.kind = :kind", ":kind", kind);
     }
-    if let Some(hsn) = query.hsn {
+    if let Some(hsn) = hsn {
         listing.only_where("substr(p.hsn, 1, length(:hsn)) = :hsn", ":hsn", hsn);
     }
-    tenant.read(|read| {
-        let mut page = listing.page(read, |found| row(tenant, found))?;
-        complete(tenant, read, &mut page.items)?;
-        Ok(page)
-    })
+    listing
 }
 
 /// One product as a list shows it.
@@ -200,4 +211,52 @@ fn complete(tenant: &Tenant, read: &Read<'_>, rows: &mut [ProductRow]) -> Result
         row.gst_rate = rates.get(&row.id).copied();
     }
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::features::testing;
+
+    #[test]
+    fn every_page_is_found_by_an_index() {
+        let (_folder, tenant) = testing::business("default");
+        let plan = |sort: &str, mark: Option<&str>, kind: Option<ProductKind>, search: Option<&str>| {
+            let query = PageQuery {
+                sort: Some(sort.to_owned()),
+                search: search.map(str::to_owned),
+                ..PageQuery::default()
+            };
+            let mark = mark.map(|mark| serde_json::from_str(mark).unwrap());
+            let listing = narrowed(&tenant, &query, None, kind, None);
+            tenant.read(|read| listing.plan(read, mark)).unwrap()
+        };
+        for (sort, index, mark) in [
+            ("name", "products_by_name", "[0,\"a\",1]"),
+            ("-name", "products_by_name", "[0,\"a\",1]"),
+            ("code", "sqlite_autoindex_products_1", "[0,\"p-1\",1]"),
+            ("selling_price", "products_by_selling_price", "[0,100,1]"),
+            ("-selling_price", "products_by_selling_price", "[0,100,1]"),
+            ("updated_at", "products_by_update", "[0,\"2026\",1]"),
+        ] {
+            for kind in [None, Some(ProductKind::Goods)] {
+                let first = plan(sort, None, kind, None);
+                assert!(first.contains(&format!("SCAN p USING INDEX {index}")), "{first}");
+                let next = plan(sort, Some(mark), kind, None);
+                assert!(next.contains(&format!("SEARCH p USING INDEX {index}")), "{next}");
+                for plan in [first, next] {
+                    assert!(
+                        !plan.contains("TEMP B-TREE") && !plan.contains("SCAN i"),
+                        "{plan}"
+                    );
+                }
+            }
+        }
+        let searched = plan("name", None, None, Some("glove"));
+        assert!(
+            searched.contains("product_pieces VIRTUAL TABLE INDEX")
+                && searched.contains("SEARCH p USING INTEGER PRIMARY KEY"),
+            "the full text leads, the products follow by id: {searched}"
+        );
+    }
 }

@@ -89,6 +89,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/hsn": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Common HSN and SAC codes to begin with. */
+        get: operations["get_hsn"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/installation": {
         parameters: {
             query?: never;
@@ -542,6 +559,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/products/gst-rates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Set a rate of GST from a day on for many products, chosen in one way; archived ones are among them. */
+        post: operations["post_products_gst_rates"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/products/gst-rates/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How many products, and which, such a change would touch. */
+        get: operations["get_products_gst_rates_preview"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/products/{id}": {
         parameters: {
             query?: never;
@@ -589,6 +640,25 @@ export interface paths {
         put?: never;
         post?: never;
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/products/{id}/picture": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The picture, a PNG. */
+        get: operations["get_products_id_picture"];
+        /** Set the picture: its bytes, PNG, JPEG, WebP or SVG. */
+        put: operations["put_products_id_picture"];
+        post?: never;
+        /** Take the picture away. */
+        delete: operations["delete_products_id_picture"];
         options?: never;
         head?: never;
         patch?: never;
@@ -1406,6 +1476,48 @@ export interface components {
              */
             size_bytes: number;
         };
+        /** @description A rate for many products: those of the ids, or of the category with all below it, or of the code's first digits. */
+        GstRateChange: {
+            /** @default null */
+            category_id: components["schemas"]["CategoryId"] | null;
+            /**
+             * @description The compensation cess on top, 0 to 500; none unless told.
+             * @default 0
+             */
+            cess: string;
+            /**
+             * @description The first day it holds, `YYYY-MM-DD`.
+             * @default
+             */
+            from_on: string;
+            /**
+             * @description The products whose HSN or SAC code begins with these 2 to 8 digits.
+             * @default null
+             */
+            hsn_prefix: string | null;
+            /**
+             * @description These products.
+             * @default null
+             */
+            product_ids: components["schemas"]["ProductId"][] | null;
+            /**
+             * @description The percentage as a decimal string, 0 to 100.
+             * @default
+             */
+            rate: string;
+        };
+        /** @description What a change would touch. */
+        GstRatePreview: {
+            /** @description How many products. */
+            count: number;
+            /** @description The first of their names. */
+            examples: string[];
+        };
+        /** @description What a change did. */
+        GstRatesChanged: {
+            /** @description Products that had another rate for that day before. */
+            changed: number;
+        };
         /**
          * @description A GSTIN of the right form, with a known state and a right check digit: 15 capital letters and digits.
          * @example 24AAQCA8719H1ZC
@@ -1475,6 +1587,20 @@ export interface components {
          * @enum {string}
          */
         HolderKind: "regular" | "department" | "non_resident" | "un_body" | "online_services" | "tax_deductor" | "tax_collector";
+        /** @description A code of GST. */
+        HsnCode: {
+            /** @description Its digits. */
+            code: string;
+            /** @description What goes under it, in short. */
+            description: string;
+            gst_rate?: components["schemas"]["Rate"] | null;
+            /** @description Of goods or of services. */
+            kind: components["schemas"]["ProductKind"];
+        };
+        HsnCodes: {
+            /** @description By their digits. */
+            codes: components["schemas"]["HsnCode"][];
+        };
         Installation: {
             /** Format: int64 */
             archived_count: number;
@@ -2491,6 +2617,24 @@ export interface components {
             /** @description When it was last changed. */
             updated_at: string;
         };
+        /** @description Products and services that are not archived. */
+        ProductTotals: {
+            /**
+             * Format: int64
+             * @description All of them.
+             */
+            all: number;
+            /**
+             * Format: int64
+             * @description Those without an HSN or SAC code.
+             */
+            without_hsn: number;
+            /**
+             * Format: int64
+             * @description Those without a selling price.
+             */
+            without_price: number;
+        };
         /** @description Another unit of a product. */
         ProductUnit: {
             /** @description How many of the product's own unit one of these is. */
@@ -2630,6 +2774,8 @@ export interface components {
             /** @description Customers and suppliers. */
             parties: components["schemas"]["PartyTotals"];
             patients?: components["schemas"]["PatientTotals"] | null;
+            /** @description Products and services. */
+            products: components["schemas"]["ProductTotals"];
             /** @description The newest changes, newest first. */
             recent: components["schemas"]["RecentChange"][];
         };
@@ -2933,6 +3079,37 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["GstinCheck"];
+                };
+            };
+            /** @description A failure, with its stable code */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_hsn: {
+        parameters: {
+            query?: {
+                /** @description The first digits of a code, or words of what goes under it; all unless told. */
+                search?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HsnCodes"];
                 };
             };
             /** @description A failure, with its stable code */
@@ -4152,6 +4329,73 @@ export interface operations {
             };
         };
     };
+    post_products_gst_rates: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["GstRateChange"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GstRatesChanged"];
+                };
+            };
+            /** @description A failure, with its stable code */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_products_gst_rates_preview: {
+        parameters: {
+            query?: {
+                /** @description These products: ids with commas between them. */
+                product_ids?: string;
+                /** @description The products in this category or below it. */
+                category_id?: number;
+                /** @description The products whose HSN or SAC code begins with these 2 to 8 digits. */
+                hsn_prefix?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GstRatePreview"];
+                };
+            };
+            /** @description A failure, with its stable code */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     get_products_id: {
         parameters: {
             query?: never;
@@ -4263,6 +4507,113 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["History"];
+                };
+            };
+            /** @description A failure, with its stable code */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_products_id_picture: {
+        parameters: {
+            query?: {
+                /** @description The beginning of the picture's hash: lets the answer be kept for ever. */
+                v?: string;
+            };
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/png": number[];
+                };
+            };
+            /** @description Unchanged */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A failure, with its stable code */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    put_products_id_picture: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "image/jpeg": unknown;
+                "image/png": unknown;
+                "image/svg+xml": unknown;
+                "image/webp": unknown;
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Product"];
+                };
+            };
+            /** @description A failure, with its stable code */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    delete_products_id_picture: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Product"];
                 };
             };
             /** @description A failure, with its stable code */
