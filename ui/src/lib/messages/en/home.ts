@@ -57,7 +57,7 @@ export const home = {
   "home.did_other": "changed",
   "home.did_set_picture": "got a picture",
   "home.did_remove_picture": "lost its picture",
-  "home.did_gst_rate": "GST rate changed",
+  "home.did_gst_rate": "has a new rate of tax",
   "home.recentNone": "What you and others enter shows up here.",
   "home.next": "What would help next",
   "home.addCustomer": "Add your first customer",
