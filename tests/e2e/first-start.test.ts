@@ -8,19 +8,19 @@ const samples = [
     id: "dental_clinic_abc",
     name: "ABC Dental Clinic",
     colour: "#2E86AB",
-    menu: ["Home", "Patients", "Suppliers and payers"],
+    menu: ["Home", "Patients", "Suppliers and payers", "Products and services"],
   },
   {
     id: "manufacturing_xyz",
     name: "XYZ",
     colour: "#A23B72",
-    menu: ["Home", "Materials", "Parties"],
+    menu: ["Home", "Materials", "Parties", "Products and services"],
   },
   {
     id: "corner_shop",
     name: "Corner Shop",
     colour: "#2F7D5B",
-    menu: ["Home", "Parties"],
+    menu: ["Home", "Parties", "Products and services"],
   },
 ];
 const own = {

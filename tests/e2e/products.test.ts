@@ -151,14 +151,14 @@ test("three letters find it, its barcode opens it, an unknown barcode begins a n
   await enter(page);
   await expect(page.getByRole("heading", { level: 1, name: "Hex bolt M10 × 60" })).toBeVisible();
   await page.keyboard.press("Escape");
-  await page.keyboard.press("/");
+  await expect(page.getByRole("searchbox")).toBeVisible();
   await page.getByRole("searchbox").fill("BOX-100");
   await enter(page);
   await told(page, "this barcode is on one BOX");
   await page.keyboard.press("Escape");
 
   watch.allow(/404/);
-  await page.keyboard.press("/");
+  await expect(page.getByRole("searchbox")).toBeVisible();
   await page.getByRole("searchbox").fill("96385074");
   await enter(page);
   await expect(page.getByText("No product has the barcode 96385074")).toBeVisible();
