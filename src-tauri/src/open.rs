@@ -5,7 +5,7 @@ use std::time::Duration;
 use cashflow::{
     App, Error, Result,
     cli::WindowRequest,
-    tenancy::{DataDir, Tenancy, TenantId},
+    tenancy::TenantId,
 };
 use tauri::Manager as _;
 
@@ -24,21 +24,20 @@ pub(crate) fn open(request: WindowRequest) -> Result<()> {
 }
 
 fn begin(request: WindowRequest) -> Result<()> {
-    let dir = DataDir::prepare(&request.options.data_dir)?;
+    let app = App::open(request.options, request.base_domain)?;
     if let Some(tenant) = &request.tenant {
         // Before a window is asked for, here or in the program that runs: one that does not exist is told.
-        Tenancy::open(request.options.clone())?.config(tenant)?;
+        app.tenancy().config(tenant)?;
     }
-    match instance::claim(dir.root(), request.tenant.as_ref())? {
+    match instance::claim(app.tenancy().dir().root(), request.tenant.as_ref())? {
         Claim::HandedOver => Ok(()),
-        Claim::First(instance) => {
-            let app = App::open(request.options, request.base_domain)?;
-            run(&app, instance, request.tenant)
-        }
+        Claim::First(instance) => run(&app, instance, request.tenant),
     }
 }
 
 fn run(app: &App, instance: Instance, tenant: Option<TenantId>) -> Result<()> {
+    let ahead = app.clone();
+    std::thread::spawn(move || ahead.router()); // built while the window is
     let desk = Desk::new(app.clone());
     let window = tauri::Builder::default()
         .register_asynchronous_uri_scheme_protocol(scheme::NAME, scheme::answer)

@@ -112,6 +112,33 @@ test("the start screen gives the keyboard to the business one was in last", asyn
   }
 });
 
+test("the start screen knows the business one turned to before its file has answered", async ({ page }) => {
+  await addSamples(page);
+  const cards = page.getByRole("list", { name: "Businesses" }).getByRole("link");
+  let answer = () => {};
+  const held = new Promise<void>((resolve) => (answer = resolve));
+  await page.route("**/open", async (route) => {
+    await held;
+    await route.continue();
+  });
+  await cards.filter({ hasText: "XYZ Manufacturing" }).press("Enter");
+  await expect(page).toHaveTitle("XYZ Manufacturing · CashFlow");
+  await page.keyboard.press("Control+0");
+  await expect(cards.filter({ hasText: "XYZ Manufacturing" })).toBeFocused();
+  answer();
+});
+
+test("the first screen asks for nothing twice", async ({ page, api }) => {
+  await api.samples();
+  const asked: string[] = [];
+  page.on("request", (request) => asked.push(new URL(request.url()).pathname));
+  await page.goto("/");
+  await expect(page.getByRole("list", { name: "Businesses" }).getByRole("link")).toHaveCount(3);
+  await settled(page);
+  const lists = asked.filter((path) => ["/api/installation", "/api/tenants"].includes(path));
+  expect(lists.sort()).toEqual(["/api/installation", "/api/tenants"]);
+});
+
 test("a business has one number, on the start screen, on Ctrl and in the palette", async ({ page }) => {
   await addSamples(page);
   for (const [number, name] of [

@@ -175,6 +175,19 @@ test("light, dark or as the system says, kept for the next time", async ({ page,
   expect(await token(page, "--brand")).not.toBe(rgb("#000000"));
 });
 
+test("what was found for fewer letters does not come before what is typed now", async ({ page, api }) => {
+  await api.samples();
+  await page.goto("/#/b/corner_shop/home");
+  await settled(page);
+  await page.keyboard.press("Control+K");
+  await page.keyboard.type("as");
+  await expect(page.getByRole("option", { name: /Association/ })).toBeVisible();
+  await page.keyboard.type(" the system");
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("dialog")).toHaveCount(0);
+  await expect(page).toHaveURL(/home$/);
+});
+
 test("nothing moves for whom motion is too much; for others it is short", async ({ page, api }) => {
   await api.samples();
   await page.goto("/#/b/corner_shop/home");

@@ -30,6 +30,7 @@ test("switching to a business while the program is gone, and coming back to it",
   await api.samples();
   await page.goto("/#/");
   await expect(page.getByRole("list", { name: "Businesses" }).getByRole("link")).toHaveCount(3);
+  await page.waitForLoadState("networkidle"); // the screens behind this one are here too
   await server.kill();
   watch.allow(gone);
   await page.getByRole("link", { name: /Corner Shop/ }).press("Enter");
@@ -37,6 +38,22 @@ test("switching to a business while the program is gone, and coming back to it",
   await server.start();
   await page.getByRole("button", { name: "Try again" }).press("Enter");
   await expect(page).toHaveTitle("Corner Shop · CashFlow");
+  await expect(page.getByRole("navigation").getByRole("link", { name: "Parties" })).toBeVisible();
+});
+
+test("a part of the program that could not be fetched says so, and its reload works", async ({
+  page,
+  api,
+  watch,
+}) => {
+  await api.samples();
+  watch.allow(gone);
+  watch.allow(/dynamically imported module/);
+  await page.route(/WorkFrame-.*\.js/, (route) => route.abort("connectionrefused"));
+  await page.goto("/#/b/corner_shop/home");
+  await expect(page.getByRole("heading", { name: "This screen could not be loaded" })).toBeVisible();
+  await page.unroute(/WorkFrame-.*\.js/);
+  await page.getByRole("button", { name: "Reload" }).press("Enter");
   await expect(page.getByRole("navigation").getByRole("link", { name: "Parties" })).toBeVisible();
 });
 

@@ -1,8 +1,10 @@
 // Where the program begins.
 import { mount } from "svelte";
 import App from "./App.svelte";
+import { begin } from "./lib/installation.svelte";
 import { startTheme } from "./lib/theme.svelte";
 import "./styles/index.css";
 
+void begin();
 startTheme();
 mount(App, { target: document.getElementById("app") as HTMLElement });

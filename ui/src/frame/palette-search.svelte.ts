@@ -26,9 +26,11 @@ export type Entry = {
   run: () => unknown;
 };
 
+const NOTHING = { typed: "", hits: [] };
+
 export class PaletteSearch {
   typed = $state("");
-  private hits = $state.raw<Hit[]>([]);
+  private found = $state.raw<{ typed: string; hits: Hit[] }>(NOTHING);
   private cards = $state.raw<BusinessCard[]>([]);
   private abort: AbortController | null = null;
   private askSoon = debounce(() => void this.ask(), 120);
@@ -42,7 +44,7 @@ export class PaletteSearch {
 
   begin(): void {
     this.typed = "";
-    this.hits = [];
+    this.found = NOTHING;
     this.cards = businessesShown();
   }
 
@@ -62,7 +64,7 @@ export class PaletteSearch {
     this.abort = abort;
     const typed = this.typed.trim();
     if (!typed) {
-      this.hits = [];
+      this.found = NOTHING;
       this.cards = businessesShown();
       return;
     }
@@ -73,7 +75,7 @@ export class PaletteSearch {
     ]);
     if (this.abort !== abort) return;
     this.cards = cards;
-    this.hits = found.flat();
+    this.found = { typed, hits: found.flat() };
   }
 
   /** From the list at hand when it is whole, else from the server. */
@@ -86,9 +88,13 @@ export class PaletteSearch {
     );
   }
 
+  /** What was found for fewer letters stays only where it fits those typed since: Enter must not open another. */
   private records(): Entry[] {
-    return this.hits
-      .filter((hit) => leadsSomewhere(hit.path))
+    const words = this.typed.trim().toLowerCase();
+    const fits = ({ label, hint }: Hit) =>
+      words === this.found.typed.toLowerCase() || `${label} ${hint ?? ""}`.toLowerCase().includes(words);
+    return this.found.hits
+      .filter((hit) => fits(hit) && leadsSomewhere(hit.path))
       .map((hit) => ({
         id: `hit ${hit.path}`,
         group: t("palette.results"),

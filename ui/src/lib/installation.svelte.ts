@@ -39,6 +39,20 @@ export const businessesShown = (): BusinessCard[] =>
     ? installation.numbered
     : installation.businesses;
 
+/** The program's first reading; `load` waits for the same answers while it is under way. Never throws. */
+export function begin(): Promise<void> {
+  first = readAll().finally(() => (first = null));
+  return first.catch(() => undefined);
+}
+
+/** Reads anew what the installation is and which businesses it has. Throws when the businesses cannot be had. */
+export const load = (): Promise<void> => first ?? readAll();
+
+let first: Promise<void> | null = null;
+
+const readAll = async (): Promise<void> => void (await Promise.all([loadBusinesses(), loadInstallation()]));
+
+/** Renews what the installation is. Never throws. */
 export async function loadInstallation(): Promise<void> {
   try {
     installation.info = await get<Installation>("/api/installation");

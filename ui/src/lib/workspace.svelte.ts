@@ -12,10 +12,12 @@ type State =
   | { status: "ready"; tenantId: string }
   | { status: "failed"; tenantId: string; error: ApiError };
 
-export const session = $state<{ state: State; current: Workspace | null }>({
-  state: { status: "none" },
-  current: null,
-});
+export const session = $state<{
+  state: State;
+  current: Workspace | null;
+  /** The business this window turned to last, whether or not it has answered yet. */
+  last: string | null;
+}>({ state: { status: "none" }, current: null, last: null });
 
 /** The open business. For screens inside the frame, which exist only while there is one. */
 export function workspace(): Workspace {
@@ -33,6 +35,7 @@ export const granted = (feature: string): boolean => session.current?.features.i
 export async function openBusiness(tenantId: string): Promise<void> {
   const asked = ++latest;
   session.state = { status: "opening", tenantId };
+  session.last = tenantId;
   document.title = titleOf(nameAtHand(tenantId)); // never another's while the answer is on its way
   try {
     const opened = await post<Workspace>(`/api/tenants/${encodeURIComponent(tenantId)}/open`);

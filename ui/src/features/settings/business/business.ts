@@ -3,7 +3,7 @@
 import { get, post } from "$lib/api";
 import { confirm } from "$lib/confirm.svelte";
 import { bytes } from "$lib/format";
-import { loadBusinesses, loadInstallation } from "$lib/installation.svelte";
+import { load } from "$lib/installation.svelte";
 import { t } from "$lib/messages";
 import { inWindow, saveDownload } from "$lib/shell";
 import { toast, toastError } from "$lib/toast.svelte";
@@ -35,7 +35,7 @@ export async function findCard(tenantId: string): Promise<BusinessCard | null> {
 
 /** The start screen, the switcher and the mode follow what was done here. */
 export async function refreshShared(): Promise<void> {
-  await Promise.all([loadInstallation(), loadBusinesses().catch(() => undefined)]);
+  await load().catch(() => undefined);
 }
 
 /** Switches it on or off; the new configuration, or null when it was not done. */
