@@ -2,11 +2,7 @@
 
 use std::time::Duration;
 
-use cashflow::{
-    App, Error, Result,
-    cli::WindowRequest,
-    tenancy::TenantId,
-};
+use cashflow::{App, Error, Result, cli::WindowRequest, tenancy::TenantId};
 use tauri::Manager as _;
 
 use crate::{
