@@ -30,6 +30,7 @@ fn main() {
 
     domain_packs(&root);
     screens(&root, &out);
+    fonts(&root, &out);
     println!(
         "cargo:rustc-env=CASHFLOW_VERSION={}",
         env::var("CARGO_PKG_VERSION").expect("cargo names the version")
@@ -89,6 +90,28 @@ fn domain_packs(root: &Path) {
         }
     }
     println!("cargo:rerun-if-changed=tenants/samples");
+}
+
+/// Embeds the fonts of papers, which come with the screens' packages. Without them nothing can be printed.
+fn fonts(root: &Path, out: &Path) {
+    const FILES: [&str; 5] = [
+        "inter/400Regular/Inter_400Regular.ttf",
+        "inter/600SemiBold/Inter_600SemiBold.ttf",
+        "inter/700Bold/Inter_700Bold.ttf",
+        "noto-sans-devanagari/400Regular/NotoSansDevanagari_400Regular.ttf",
+        "noto-sans-devanagari/600SemiBold/NotoSansDevanagari_600SemiBold.ttf",
+    ];
+    let folder = root.join("ui/node_modules/@expo-google-fonts");
+    let mut code = String::from("static FONTS: &[&[u8]] = &[\n");
+    for file in FILES.map(|file| folder.join(file)) {
+        println!("cargo:rerun-if-changed={}", file.display());
+        if file.exists() {
+            writeln!(code, "    include_bytes!({:?}),", file.display().to_string())
+                .expect("a string takes text");
+        }
+    }
+    code.push_str("];\n");
+    fs::write(out.join("fonts.rs"), code).expect("the output folder can be written");
 }
 
 /// Points the embedding at `ui/dist`, or at one page that says how to build it.

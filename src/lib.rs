@@ -10,6 +10,7 @@ pub mod date;
 pub mod db;
 mod decimal;
 mod demo;
+pub mod documents;
 mod error;
 pub mod feature;
 pub mod features;

@@ -57,6 +57,7 @@ pub(crate) fn router(app: App) -> Router {
 /// The API with its description.
 fn api(app: &App) -> OpenApiRouter<App> {
     let business = crate::features::routes()
+        .merge(crate::documents::routes::routes())
         .merge(unbuilt::routes())
         .route_layer(middleware::from_fn(headers::check_type))
         .route_layer(middleware::from_fn(gate::check))

@@ -104,11 +104,25 @@ impl Tenancy {
     /// Makes a snapshot ready to be fetched once.
     pub fn export(&self, id: &TenantId, author: &Author) -> Result<Download> {
         let stamp = stamp(&self.clock);
-        let target = self.dir.drafts().join(format!("{}.sqlite", hex::random::<8>()?));
-        let file = TempFile(target.clone());
-        self.export_to(id, &target, author)?;
-        let (sha256, size_bytes) = (db::sha256_file(&target)?, target.metadata()?.len());
-        let file_name = format!("{id}-{}.sqlite", &stamp[..10]);
+        let file = self.passing_file()?;
+        self.export_to(id, &file.0, author)?;
+        self.to_be_fetched(file, format!("{id}-{}.sqlite", &stamp[..10]))
+    }
+
+    /// Makes bytes, a paper of a business for example, ready to be fetched once.
+    pub(crate) fn offer(&self, bytes: &[u8], file_name: String) -> Result<Download> {
+        let file = self.passing_file()?;
+        std::fs::write(&file.0, bytes)?;
+        self.to_be_fetched(file, file_name)
+    }
+
+    fn passing_file(&self) -> Result<TempFile> {
+        let name = format!("{}.sqlite", hex::random::<8>()?);
+        Ok(TempFile(self.dir.drafts().join(name)))
+    }
+
+    fn to_be_fetched(&self, file: TempFile, file_name: String) -> Result<Download> {
+        let (sha256, size_bytes) = (db::sha256_file(&file.0)?, file.0.metadata()?.len());
         let key = self.downloads.put(file, file_name.clone())?;
         Ok(Download {
             download: format!("/api/downloads/{key}"),

@@ -9,6 +9,7 @@ mod categories;
 mod draft;
 mod gst;
 mod hsn;
+mod labels;
 mod lines;
 mod list;
 mod picture;
@@ -29,6 +30,7 @@ pub use gst::{
     GstRateChange, GstRatePreview, GstRateSelection, GstRatesChanged, change_gst_rates, preview_gst_rates,
 };
 pub use hsn::{HsnCode, hsn_codes};
+pub use labels::{LabelPrice, LabelText, LabelWish, label_texts};
 pub use lines::{ProductBarcode, ProductGstRate, ProductPrice, ProductUnit};
 pub use list::{ProductQuery, ProductRow, list};
 pub use picture::{picture, remove_picture, set_picture};

@@ -3,6 +3,7 @@
 mod enter;
 mod find;
 mod gst;
+mod labels;
 mod lists;
 mod picture;
 

@@ -392,6 +392,15 @@ export type ProductCategory = {
   products: number;
 };
 export type Unit = { code: string; name: string; uqc: string; decimals: number };
+export type LabelPrice = "none" | "with_tax" | "before_tax";
+export type LabelLayout = {
+  key: string;
+  name: string;
+  width_mm: number;
+  height_mm: number;
+  columns: number;
+  rows: number;
+};
 export type PriceList = { id: number; name: string; includes_tax: boolean; prices: number };
 export type HsnCode = { code: string; description: string; kind: ProductKind; gst_rate: Decimal | null };
 export type GstPreview = { count: number; examples: string[] };

@@ -9,6 +9,7 @@ export { default as Highlight } from "./Highlight.svelte";
 export { default as Lines } from "./Lines.svelte";
 export { default as ListTotal } from "./ListTotal.svelte";
 export { listHref, ListState } from "./list-state.svelte";
+export { default as Picker } from "./Picker.svelte";
 export { same } from "./path";
 export { RecordForm, type Shape } from "./record-form.svelte";
 export { default as RecordPage } from "./RecordPage.svelte";

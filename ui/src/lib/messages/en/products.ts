@@ -205,4 +205,37 @@ export const products = {
   "lists.namePlaceholder": "Wholesale",
   "lists.nameMissing": "Type a name.",
   "lists.saved": "{name} is saved",
+
+  "products.pick": "Scan a barcode, or type a name or a code",
+  "products.found": "Products found",
+
+  "labels.title": "Print labels",
+  "labels.menu": "Print labels",
+  "labels.text":
+    "One label for each piece, with its barcode; a product without one gets its code as a barcode.",
+  "labels.products": "Products",
+  "labels.none": "Nothing yet. Scan what came in, piece by piece if you like.",
+  "labels.copiesOf": "Labels of {name}",
+  "labels.copiesBad": "Print 1 to {most} of each.",
+  "labels.remove": "Take {name} out",
+  "labels.layout": "Paper",
+  "labels.begin": "Begin at place",
+  "labels.beginHint": "On a sheet that is used up in part, click the first free place.",
+  "labels.beginHere": "Begin here",
+  "labels.price": "Price",
+  "labels.withTax": "With taxes",
+  "labels.beforeTax": "Before tax",
+  "labels.noPrice": "None",
+  "labels.list": "From",
+  "labels.sellingPrice": "Selling price",
+  "labels.code": "Code of the product",
+  "labels.business": "Name of the business",
+  "labels.tooMany": "These are {total} labels. Print at most 2,000 at once.",
+  "labels.sum": (p: { labels: number; sheets: number; roll: boolean }) =>
+    `${p.labels.toLocaleString("en-IN")} ${p.labels === 1 ? "label" : "labels"}${
+      p.roll ? "" : ` on ${p.sheets} ${p.sheets === 1 ? "sheet" : "sheets"}`
+    }`,
+  "labels.do": "Save as PDF",
+  "labels.done": (p: { count: number; file: string }) =>
+    `${p.count.toLocaleString("en-IN")} ${p.count === 1 ? "label is" : "labels are"} in ${p.file}. Print it at its full size.`,
 } as const;

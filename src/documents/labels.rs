@@ -1,0 +1,140 @@
+//! Labels with a barcode, on sheets that are sold for them or on a roll.
+
+mod bars;
+mod sheet;
+
+use serde::Deserialize;
+use typst::foundations::{Array, Dict, IntoValue as _, Value, dict};
+
+pub use sheet::{LabelLayout, layouts};
+
+use self::bars::Bars;
+use super::paper::{self, Template};
+use crate::{
+    error::{Error, Result},
+    features::products::{LabelPrice, LabelText, LabelWish, PriceListId, ProductId, label_texts},
+    tenancy::Tenant,
+};
+
+/// As many as a shop prints in one go; each takes well under a millisecond.
+const MOST: u32 = 2000;
+
+/// Labels to be printed.
+#[derive(Clone, Debug, Deserialize, utoipa::ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct LabelJob {
+    /// One of the layouts.
+    pub layout: String,
+    /// How many places of the first sheet are used up already.
+    #[serde(default)]
+    pub skip: u32,
+    /// Whose labels, in this order.
+    pub labels: Vec<LabelCopies>,
+    /// Which price stands on them.
+    #[serde(default)]
+    pub price: LabelPrice,
+    /// From which list the price is; what it usually sells for unless told.
+    #[schema(value_type = Option<i64>)]
+    pub price_list_id: Option<PriceListId>,
+    /// Whether the business's name stands on them.
+    #[serde(default)]
+    pub business: bool,
+    /// Whether the product's code stands on them.
+    #[serde(default)]
+    pub code: bool,
+}
+
+/// The labels of one product.
+#[derive(Clone, Debug, Deserialize, utoipa::ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct LabelCopies {
+    /// The product.
+    #[schema(value_type = i64)]
+    pub product_id: ProductId,
+    /// For which of its units; its own unless told.
+    pub unit: Option<String>,
+    /// How many, 1 to 1000; one unless told.
+    #[serde(default = "one")]
+    pub copies: u32,
+}
+
+const fn one() -> u32 {
+    1
+}
+
+/// The labels as PDF.
+pub fn print(tenant: &Tenant, job: &LabelJob) -> Result<Vec<u8>> {
+    let layout = job.check()?;
+    let wishes: Vec<LabelWish> = job.labels.iter().map(LabelCopies::wish).collect();
+    let texts = label_texts(tenant, &wishes, job.price, job.price_list_id)?;
+    let business = if job.business {
+        tenant.config().branding.company_name.as_str()
+    } else {
+        ""
+    };
+    let mut labels = Array::new();
+    for (text, line) in texts.iter().zip(&job.labels) {
+        let label = job.label(text, business).into_value();
+        labels.extend(std::iter::repeat_n(label, line.copies as usize));
+    }
+    let data = dict! {
+        "sheet" => layout.data(),
+        "skip" => job.skip,
+        "labels" => labels,
+    };
+    paper::pdf(Template::Labels, data)
+}
+
+impl LabelJob {
+    fn check(&self) -> Result<&'static LabelLayout> {
+        let wrong = |field: &str, code: &str, text: String| Err(Error::field(field, code, text));
+        let Some(layout) = sheet::find(&self.layout) else {
+            let known: Vec<&str> = layouts().iter().map(|layout| layout.key).collect();
+            return wrong(
+                "layout",
+                "unknown",
+                format!("There is no such layout. Choose one of {}.", known.join(", ")),
+            );
+        };
+        if self.skip >= layout.per_sheet() {
+            let text = format!("A sheet has {} places. Skip fewer.", layout.per_sheet());
+            return wrong("skip", "out_of_range", text);
+        }
+        if let Some(at) = self
+            .labels
+            .iter()
+            .position(|line| !(1..=1000).contains(&line.copies))
+        {
+            let text = "Print 1 to 1,000 of each.".to_owned();
+            return wrong(&format!("labels[{at}].copies"), "out_of_range", text);
+        }
+        let all: u32 = self.labels.iter().map(|line| line.copies).sum();
+        if !(1..=MOST).contains(&all) {
+            let text = format!("Print 1 to {MOST} labels at once; these are {all}.");
+            return wrong("labels", "out_of_range", text);
+        }
+        Ok(layout)
+    }
+
+    fn label(&self, text: &LabelText, business: &str) -> Dict {
+        let bars = Bars::of(&text.barcode);
+        dict! {
+            "name" => text.name.as_str(),
+            "price" => text.price.as_deref().unwrap_or_default(),
+            "price_note" => text.price_note,
+            "business" => business,
+            "code" => if self.code { text.code.as_str() } else { "" },
+            "bars" => bars.as_ref().map_or(Value::None, |bars| bars.data().into_value()),
+            "spoken" => text.barcode.as_str(),
+        }
+    }
+}
+
+impl LabelCopies {
+    fn wish(&self) -> LabelWish {
+        LabelWish {
+            product_id: self.product_id,
+            unit: self.unit.clone(),
+        }
+    }
+}

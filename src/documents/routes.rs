@@ -1,0 +1,48 @@
+//! Papers over HTTP.
+
+use axum::{extract::State, http::StatusCode};
+use serde::Serialize;
+use utoipa_axum::{router::OpenApiRouter, routes};
+
+use super::labels::{self, LabelJob, LabelLayout};
+use crate::{
+    app::App,
+    error::Result,
+    http::{Json, blocking},
+    tenancy::{Download, Tenant},
+};
+
+pub(crate) fn routes() -> OpenApiRouter<App> {
+    OpenApiRouter::new()
+        .routes(routes!(layouts))
+        .routes(routes!(print_labels))
+}
+
+#[derive(Serialize, utoipa::ToSchema)]
+struct LabelLayouts {
+    /// The sheets and rolls that labels can be printed on.
+    layouts: &'static [LabelLayout],
+}
+
+/// The sheets and rolls that labels can be printed on.
+#[utoipa::path(get, path = "/api/products/labels", tag = "products", responses((status = 200, body = LabelLayouts)))]
+async fn layouts(_tenant: Tenant) -> Json<LabelLayouts> {
+    Json(LabelLayouts {
+        layouts: labels::layouts(),
+    })
+}
+
+/// Labels with barcodes: a PDF to be fetched once.
+#[utoipa::path(post, path = "/api/products/labels", tag = "products", request_body = LabelJob, responses((status = 201, body = Download)))]
+async fn print_labels(
+    State(app): State<App>,
+    tenant: Tenant,
+    Json(job): Json<LabelJob>,
+) -> Result<(StatusCode, Json<Download>)> {
+    blocking(move || {
+        let name = format!("labels-{}-{}.pdf", tenant.id(), tenant.today());
+        let made = app.tenancy().offer(&labels::print(&tenant, &job)?, name)?;
+        Ok((StatusCode::CREATED, Json(made)))
+    })
+    .await
+}
