@@ -14,6 +14,7 @@ struct Dress {
     icon: Option<Image<'static>>,
     workspace: Option<Workspace>,
     has_chooser: bool,
+    takes_another: bool,
 }
 
 /// Dresses a window for a business or for none. A later call wins, however long an earlier one takes.
@@ -43,6 +44,7 @@ impl Dress {
             icon: config.map(|config| icon::of(&desk.app, config)),
             workspace,
             has_chooser: tenancy.mode()?.is_multi(),
+            takes_another: tenancy.takes_another()?,
         })
     }
 
@@ -53,7 +55,8 @@ impl Dress {
             window.set_icon(icon)?;
         }
         let bar = desk.bar(window)?;
-        bar.follow(window, self.workspace.as_ref(), self.has_chooser)
+        let workspace = self.workspace.as_ref();
+        bar.follow(window, workspace, self.has_chooser, self.takes_another)
     }
 }
 

@@ -24,6 +24,7 @@ const RELOAD: &str = "window.reload";
 pub(crate) struct Bar {
     menu: Menu<Wry>,
     go: Submenu<Wry>,
+    add: MenuItem<Wry>,
     /// Entries that mean nothing while no business is shown.
     in_business: Vec<MenuItem<Wry>>,
 }
@@ -83,6 +84,7 @@ impl Bar {
         Ok(Self {
             menu,
             go,
+            add,
             in_business,
         })
     }
@@ -97,13 +99,16 @@ impl Bar {
         }
     }
 
-    /// Follows the business that the window shows. `has_chooser`: whether there are several to go to.
+    /// Follows the business that the window shows. `has_chooser`: whether there are several to go to; `takes_another`:
+    /// whether one more could be added.
     pub(crate) fn follow(
         &self,
         window: &WebviewWindow<Wry>,
         workspace: Option<&Workspace>,
         has_chooser: bool,
+        takes_another: bool,
     ) -> tauri::Result<()> {
+        self.add.set_enabled(takes_another)?;
         for item in &self.in_business {
             item.set_enabled(workspace.is_some())?;
         }

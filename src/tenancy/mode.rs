@@ -62,6 +62,11 @@ impl Tenancy {
         self.forced == Some(false)
     }
 
+    /// Whether one more business would be taken in.
+    pub fn takes_another(&self) -> Result<bool> {
+        Ok(!self.is_held_to_one() || self.catalogue.read(catalog::first_two)?.is_empty())
+    }
+
     /// Refuses a second business where the installation is held to one.
     pub(super) fn refuse_second(&self, read: &Read<'_>) -> Result<()> {
         if !self.is_held_to_one() || catalog::first_two(read)?.is_empty() {

@@ -120,8 +120,10 @@ fn a_second_business_that_fails_leaves_the_old_state() {
 #[test]
 fn held_to_one_an_installation_refuses_a_second_on_every_way() {
     let mut house = House::with(|options| options.multi_tenant = Some(false));
+    assert!(house.tenancy().takes_another().unwrap(), "the first one");
     first(&house, "One");
     assert_eq!(house.get("/health").ok()["multi_tenant_enabled"], false);
+    assert!(!house.tenancy().takes_another().unwrap());
     let body = json!({ "domain": "default", "branding": { "company_name": "Two" } });
     assert_eq!(
         house.send("POST", "/api/tenants", &body).said(),

@@ -277,6 +277,40 @@ test("GST rates are changed for what is marked, and for a category with all belo
   expect(await complaints(page, "all")).toEqual([]);
 });
 
+test("labels are printed for what is marked and for what is scanned, from the first free place on", async ({
+  page,
+  api,
+}) => {
+  await api.product(shop, "Lamp", { code: "LMP-1", barcodes: [{ barcode: "4006381333931" }] });
+  await api.product(shop, "Desk", { code: "DSK-1" });
+  await openList(page);
+  await page.getByRole("checkbox", { name: "Mark Desk" }).check();
+  await page.keyboard.press("l");
+  const dialog = page.getByRole("dialog", { name: "Print labels" });
+  await expect(dialog.getByRole("textbox", { name: "Labels of Desk" })).toHaveValue("1");
+  const scanner = dialog.getByRole("combobox", { name: "Products" });
+  await expect(scanner).toBeFocused();
+  for (let piece = 0; piece < 2; piece += 1) {
+    await page.keyboard.type("4006381333931"); // as a scanner does: digits, then Enter at once
+    await enter(page);
+    await expect(dialog.getByRole("textbox", { name: "Labels of Lamp" })).toHaveValue(String(piece + 1));
+  }
+  await dialog.getByRole("textbox", { name: "Begin at place" }).fill("23");
+  await expect(dialog.getByText("3 labels on 2 sheets")).toBeVisible();
+  expect(await complaints(page)).toEqual([]);
+
+  await dialog.getByRole("textbox", { name: "Labels of Desk" }).fill("0");
+  await expect(dialog.getByText("Print 1 to 1000 of each.")).toBeVisible();
+  await expect(dialog.getByRole("button", { name: "Save as PDF" })).toBeDisabled();
+  await dialog.getByRole("textbox", { name: "Labels of Desk" }).fill("1");
+  const fetching = page.waitForEvent("download");
+  await page.keyboard.press("Control+Enter");
+  const file = await fetching;
+  expect(file.suggestedFilename()).toMatch(/^labels-corner_shop-\d{4}-\d{2}-\d{2}\.pdf$/);
+  await told(page, /3 labels are in labels-corner_shop/);
+  await expect(dialog).toHaveCount(0);
+});
+
 test("categories are added, named, moved and deleted in their rows", async ({ page, api }) => {
   const full = await api.category(shop, "Stationery");
   await api.product(shop, "Pencil", { category_id: full.id });
