@@ -6,6 +6,7 @@
 
 mod file;
 mod line;
+mod read;
 
 use std::{
     io::IsTerminal as _,
@@ -29,6 +30,7 @@ use crate::{
     error::{Code, Error, Result},
 };
 use file::LogFile;
+pub use read::{LogLine, LogPage, LogQuery, files, read};
 
 /// How much is logged.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

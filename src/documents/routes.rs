@@ -40,8 +40,10 @@ async fn print_labels(
     Json(job): Json<LabelJob>,
 ) -> Result<(StatusCode, Json<Download>)> {
     blocking(move || {
-        let name = format!("labels-{}-{}.pdf", tenant.id(), tenant.today());
-        let made = app.tenancy().offer(&labels::print(&tenant, &job)?, name)?;
+        let name = format!("labels-{}", tenant.id());
+        let made = app
+            .tenancy()
+            .offer(&labels::print(&tenant, &job)?, &name, "pdf")?;
         Ok((StatusCode::CREATED, Json(made)))
     })
     .await

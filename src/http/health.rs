@@ -29,7 +29,7 @@ struct Health {
 }
 
 #[derive(Serialize, utoipa::ToSchema)]
-struct HealthDetailed {
+pub(super) struct HealthDetailed {
     status: Status,
     multi_tenant_enabled: bool,
     version: &'static str,
@@ -86,53 +86,55 @@ async fn health(State(app): State<App>) -> Result<Json<Health>> {
 /// The program in detail.
 #[utoipa::path(get, path = "/health/detailed", tag = "installation", responses((status = 200, body = HealthDetailed)))]
 async fn detailed(State(app): State<App>, author: Author) -> Result<Json<HealthDetailed>> {
-    blocking(move || {
-        let tenancy = app.tenancy();
-        let (total, active, archived) = tenancy.counts()?;
-        let root = tenancy.dir().root();
-        let (free_bytes, total_bytes) = (
-            fs4::available_space(root).unwrap_or(0),
-            fs4::total_space(root).unwrap_or(0),
-        );
-        let disk = Disk {
-            free_bytes,
-            total_bytes,
-            status: if free_bytes < LOW_DISK_BYTES {
-                Status::Warning
-            } else {
-                Status::Ok
-            },
-        };
-        let (open, catalogue) = (tenancy.open_count(), tenancy.catalogue_status());
-        let ids = tenancy.ids()?;
-        let not_looked_at = ids.len().saturating_sub(LOOKED_OVER);
-        let looked_over = ids.iter().take(LOOKED_OVER);
-        let businesses: Vec<TenantHealth> = looked_over
-            .map(|id| tenancy.health(id, &author))
-            .collect::<Result<_>>()?;
-        let each = businesses.iter().map(|business| business.status);
-        Ok(Json(HealthDetailed {
-            status: worst([disk.status, catalogue].into_iter().chain(each)),
-            multi_tenant_enabled: tenancy.mode().is_ok_and(|mode| mode.is_multi()),
-            version: VERSION,
-            sqlite_version: db::engine_version(),
-            uptime_ms: u64::try_from(app.uptime().as_millis()).unwrap_or(u64::MAX),
-            data_directory: root.display().to_string(),
-            catalogue: CatalogueHealth {
-                status: catalogue,
-                schema_version: Kind::Catalog.schema_version(),
-            },
-            tenants: TenantCounts {
-                total,
-                active,
-                inactive: total - active - archived,
-                archived,
-                open,
-            },
-            businesses,
-            not_looked_at,
-            disk,
-        }))
+    blocking(move || look(&app, &author).map(Json)).await
+}
+
+/// Looks over the program, its disk and its businesses.
+pub(super) fn look(app: &App, author: &Author) -> Result<HealthDetailed> {
+    let tenancy = app.tenancy();
+    let (total, active, archived) = tenancy.counts()?;
+    let root = tenancy.dir().root();
+    let (free_bytes, total_bytes) = (
+        fs4::available_space(root).unwrap_or(0),
+        fs4::total_space(root).unwrap_or(0),
+    );
+    let disk = Disk {
+        free_bytes,
+        total_bytes,
+        status: if free_bytes < LOW_DISK_BYTES {
+            Status::Warning
+        } else {
+            Status::Ok
+        },
+    };
+    let (open, catalogue) = (tenancy.open_count(), tenancy.catalogue_status());
+    let ids = tenancy.ids()?;
+    let not_looked_at = ids.len().saturating_sub(LOOKED_OVER);
+    let looked_over = ids.iter().take(LOOKED_OVER);
+    let businesses: Vec<TenantHealth> = looked_over
+        .map(|id| tenancy.health(id, author))
+        .collect::<Result<_>>()?;
+    let each = businesses.iter().map(|business| business.status);
+    Ok(HealthDetailed {
+        status: worst([disk.status, catalogue].into_iter().chain(each)),
+        multi_tenant_enabled: tenancy.mode().is_ok_and(|mode| mode.is_multi()),
+        version: VERSION,
+        sqlite_version: db::engine_version(),
+        uptime_ms: u64::try_from(app.uptime().as_millis()).unwrap_or(u64::MAX),
+        data_directory: root.display().to_string(),
+        catalogue: CatalogueHealth {
+            status: catalogue,
+            schema_version: Kind::Catalog.schema_version(),
+        },
+        tenants: TenantCounts {
+            total,
+            active,
+            inactive: total - active - archived,
+            archived,
+            open,
+        },
+        businesses,
+        not_looked_at,
+        disk,
     })
-    .await
 }

@@ -10,6 +10,7 @@ mod headers;
 mod health;
 mod host;
 mod installation;
+mod logs;
 mod named;
 mod openapi;
 pub(crate) mod picture;
@@ -67,6 +68,7 @@ fn api(app: &App) -> OpenApiRouter<App> {
         .route_layer(middleware::from_fn_with_state(app.clone(), named::around))
         .merge(installation::routes())
         .merge(health::routes())
+        .merge(logs::routes())
         .route_layer(middleware::from_fn(headers::check_type))
         .route_layer(middleware::from_fn(session::begin));
     OpenApiRouter::with_openapi(openapi::base())

@@ -65,17 +65,18 @@ fn open(folder: &Path, day: Date) -> io::Result<File> {
     options.open(folder.join(format!("cashflow.{day}.jsonl")))
 }
 
+/// The day of a log file by its name; none of another file.
+pub(super) fn day_of(name: &str) -> Option<Date> {
+    let day = name.strip_prefix("cashflow.")?.strip_suffix(".jsonl")?;
+    day.parse().ok()
+}
+
 /// An old file that cannot be removed now is removed tomorrow.
 fn remove_old(folder: &Path, today: Date) {
     let Ok(entries) = fs::read_dir(folder) else { return };
     for entry in entries.flatten() {
         let name = entry.file_name();
-        let day = name.to_str().and_then(|name| {
-            name.strip_prefix("cashflow.")?
-                .strip_suffix(".jsonl")?
-                .parse::<Date>()
-                .ok()
-        });
+        let day = name.to_str().and_then(day_of);
         if day.is_some_and(|day| day.saturating_add(DAYS.days()) < today) {
             let _ = fs::remove_file(entry.path());
         }

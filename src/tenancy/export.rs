@@ -109,11 +109,11 @@ impl Tenancy {
         self.to_be_fetched(file, format!("{id}-{}.sqlite", &stamp[..10]))
     }
 
-    /// Makes bytes, a paper of a business for example, ready to be fetched once.
-    pub(crate) fn offer(&self, bytes: &[u8], file_name: String) -> Result<Download> {
+    /// Makes bytes, a paper of a business for example, ready to be fetched once, with the day in its name.
+    pub(crate) fn offer(&self, bytes: &[u8], name: &str, ending: &str) -> Result<Download> {
         let file = self.passing_file()?;
         std::fs::write(&file.0, bytes)?;
-        self.to_be_fetched(file, file_name)
+        self.to_be_fetched(file, format!("{name}-{}.{ending}", self.clock.today()))
     }
 
     fn passing_file(&self) -> Result<TempFile> {

@@ -18,6 +18,7 @@ mod http;
 mod isolation;
 mod junk;
 mod life;
+mod logs;
 mod materials;
 mod parties;
 mod patients;
