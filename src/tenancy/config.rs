@@ -16,11 +16,9 @@ pub(super) use resolve::{Registration, resolve};
 
 use super::{DomainPack, TenantId};
 use crate::{
-    contact,
     db::DatabaseUrl,
-    error::{Error, FieldError, Result},
+    error::Result,
     feature::Feature,
-    gstin,
     palette::{Color, Palette},
 };
 

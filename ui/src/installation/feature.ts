@@ -1,4 +1,4 @@
-// The settings of the installation as the frame sees them: three sections, and the screen of one business.
+// The settings of the installation as the frame sees them: its sections, and the screen of one business.
 import { t } from "../lib/messages";
 import { navigate } from "../lib/router.svelte";
 import type { Feature } from "../lib/screen";
@@ -9,6 +9,8 @@ export const installationSettings: Feature = {
     settings: () => import("./Businesses.svelte"),
     "settings/found": () => import("./FoundFiles.svelte"),
     "settings/machine": () => import("./Machine.svelte"),
+    "settings/logs": () => import("./Logs.svelte"),
+    "settings/about": () => import("./About.svelte"),
     "settings/business/:id": () => import("./Business.svelte"),
   },
   commands: () => [
@@ -27,6 +29,22 @@ export const installationSettings: Feature = {
       icon: "monitor",
       keywords: "about data directory sqlite",
       run: () => navigate("#/settings/machine"),
+    },
+    {
+      id: "installation.logs",
+      label: t("logs.go"),
+      group: t("group.go"),
+      icon: "list",
+      keywords: "diagnostics errors support help",
+      run: () => navigate("#/settings/logs"),
+    },
+    {
+      id: "installation.about",
+      label: t("about.go"),
+      group: t("group.go"),
+      icon: "info",
+      keywords: "version licence license open source",
+      run: () => navigate("#/settings/about"),
     },
   ],
 };
