@@ -34,7 +34,7 @@ export const installationSettings: Feature = {
       id: "installation.logs",
       label: t("logs.go"),
       group: t("group.go"),
-      icon: "list",
+      icon: "file-text",
       keywords: "diagnostics errors support help",
       run: () => navigate("#/settings/logs"),
     },
