@@ -123,7 +123,7 @@ impl LabelJob {
             "price" => text.price.as_deref().unwrap_or_default(),
             "price_note" => text.price_note,
             "business" => business,
-            "code" => if self.code { text.code.as_str() } else { "" },
+            "code" => if self.code && text.code != text.barcode { text.code.as_str() } else { "" },
             "bars" => bars.as_ref().map_or(Value::None, |bars| bars.data().into_value()),
             "spoken" => text.barcode.as_str(),
         }

@@ -49,7 +49,7 @@ async fn diagnostics(State(app): State<App>, author: Author) -> Result<(StatusCo
 
 fn bundle(app: &App, author: &Author) -> Result<Vec<u8>> {
     let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
-    let mut begin = |zip: &mut ZipWriter<_>, name: &str| {
+    let begin = |zip: &mut ZipWriter<_>, name: &str| {
         zip.start_file(name, SimpleFileOptions::default())
             .map_err(Error::internal)
     };

@@ -64,7 +64,7 @@ fn diagnostics_hold_what_helps_and_no_row_of_a_business() {
     );
     let file = house.get(made["download"].as_str().unwrap());
     let mut zip = zip::ZipArchive::new(Cursor::new(file.bytes)).unwrap();
-    let names: Vec<String> = zip.file_names().map(str::to_owned).collect();
+    let names: Vec<String> = zip.file_names().map(|name| name.unwrap().into_owned()).collect();
     for name in ["about.json", "health.json", "logs/cashflow.2026-11-23.jsonl"] {
         assert!(names.iter().any(|known| known == name), "{name} in {names:?}");
     }

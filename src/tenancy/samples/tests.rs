@@ -105,11 +105,29 @@ fn logos_go_through_the_same_door_as_anybodys() {
         assert_eq!((kept.width, kept.height), (256, 256), "{}", sample.tenant_id);
         let again = logo::thumbnail(&drawn, 256).unwrap();
         assert!(
-            again == *sample.logo_png,
+            farthest(&again, &sample.logo_png) <= 8,
             "{}: the PNG is what the SVG gives",
             sample.tenant_id
         );
     }
+}
+
+/// The greatest difference of a colour in a pixel of two pictures: edges are smoothed a little differently by another
+/// build of the drawing library.
+fn farthest(one: &[u8], other: &[u8]) -> u8 {
+    let pixels = |png: &[u8]| {
+        image::load_from_memory(png)
+            .expect("a picture")
+            .to_rgba8()
+            .into_raw()
+    };
+    let (one, other) = (pixels(one), pixels(other));
+    assert_eq!(one.len(), other.len());
+    let pairs = one.iter().zip(&other);
+    pairs
+        .map(|(one, other)| one.abs_diff(*other))
+        .max()
+        .unwrap_or_default()
 }
 
 #[test]

@@ -65,6 +65,8 @@ export const screensOfTheInstallation = (id: string): Screen[] => [
   { name: "installation-delete", path: "#/settings", keys: ["Delete"] },
   { name: "installation-found", path: "#/settings/found" },
   { name: "installation-machine", path: "#/settings/machine" },
+  { name: "installation-logs", path: "#/settings/logs" },
+  { name: "installation-about", path: "#/settings/about" },
   { name: "installation-business", path: `#/settings/business/${id}` },
   {
     name: "installation-business-file",

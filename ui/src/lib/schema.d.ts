@@ -123,6 +123,43 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/installation/diagnostics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Makes one file of what helps to find a fault: versions, health, the log of the last days. No row of a business is
+         *     in it.
+         */
+        post: operations["post_installation_diagnostics"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/installation/logs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A page of the log, newest first. */
+        get: operations["get_installation_logs"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/materials": {
         parameters: {
             query?: never;
@@ -587,6 +624,24 @@ export interface paths {
         get: operations["get_products_gst_rates_preview"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/products/labels": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The sheets and rolls that labels can be printed on. */
+        get: operations["get_products_labels"];
+        put?: never;
+        /** Labels with barcodes: a PDF to be fetched once. */
+        post: operations["post_products_labels"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1626,6 +1681,80 @@ export interface components {
             version: string;
             warnings: string[];
         };
+        /** @description The labels of one product. */
+        LabelCopies: {
+            /**
+             * Format: int32
+             * @description How many, 1 to 1000; one unless told.
+             */
+            copies?: number;
+            /**
+             * Format: int64
+             * @description The product.
+             */
+            product_id: number;
+            /** @description For which of its units; its own unless told. */
+            unit?: string | null;
+        };
+        /** @description Labels to be printed. */
+        LabelJob: {
+            /** @description Whether the business's name stands on them. */
+            business?: boolean;
+            /** @description Whether the product's code stands on them. */
+            code?: boolean;
+            /** @description Whose labels, in this order. */
+            labels: components["schemas"]["LabelCopies"][];
+            /** @description One of the layouts. */
+            layout: string;
+            /** @description Which price stands on them. */
+            price?: components["schemas"]["LabelPrice"];
+            /**
+             * Format: int64
+             * @description From which list the price is; what it usually sells for unless told.
+             */
+            price_list_id?: number | null;
+            /**
+             * Format: int32
+             * @description How many places of the first sheet are used up already.
+             */
+            skip?: number;
+        };
+        /** @description How labels lie on their paper. */
+        LabelLayout: {
+            /**
+             * Format: int32
+             * @description Labels beside each other.
+             */
+            columns: number;
+            /**
+             * Format: int32
+             * @description The height of one label in micrometres.
+             */
+            height_um: number;
+            /** @description Its key. */
+            key: string;
+            /** @description Its name for a person. */
+            name: string;
+            /**
+             * Format: int32
+             * @description Labels below each other.
+             */
+            rows: number;
+            /**
+             * Format: int32
+             * @description The width of one label in micrometres.
+             */
+            width_um: number;
+        };
+        LabelLayouts: {
+            /** @description The sheets and rolls that labels can be printed on. */
+            layouts: components["schemas"]["LabelLayout"][];
+        };
+        /**
+         * @description Which price stands on a label.
+         * @enum {string}
+         */
+        LabelPrice: "none" | "with_tax" | "before_tax";
         /** @description One row of the edit log. */
         LogEntry: {
             /** @description The record after the change; null for a removed one. */
@@ -1649,6 +1778,26 @@ export interface components {
             record_kind: string;
             /** @description Who; `system` until people sign in. */
             who: string;
+        };
+        /** @description A line of the log. */
+        LogLine: {
+            /** @description All else that the line says. */
+            fields: {
+                [key: string]: unknown;
+            };
+            /** @description How grave. */
+            level: string;
+            /** @description What happened. */
+            message: string;
+            /** @description When, in UTC. */
+            timestamp: string;
+        };
+        /** @description A page of the log, newest first. */
+        LogPage: {
+            /** @description The lines. */
+            items: components["schemas"]["LogLine"][];
+            /** @description For the page before; null at the beginning of what is kept. */
+            next_cursor?: string | null;
         };
         /** @description What was made. */
         Made: {
@@ -3151,6 +3300,71 @@ export interface operations {
             };
         };
     };
+    post_installation_diagnostics: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Download"];
+                };
+            };
+            /** @description A failure, with its stable code */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_installation_logs: {
+        parameters: {
+            query?: {
+                /** @description `error`, `warn`, `info`, `debug` or `trace`: lines as grave as this, or graver. All unless told. */
+                level?: string;
+                /** @description Letters that the line has, whatever their capitals: a request's id, a business, a code. */
+                search?: string;
+                /** @description From the previous page's `next_cursor`. */
+                cursor?: string;
+                /** @description Lines on the page, 1 to 500; 100 unless told. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LogPage"];
+                };
+            };
+            /** @description A failure, with its stable code */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     get_materials: {
         parameters: {
             query?: {
@@ -4383,6 +4597,66 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["GstRatePreview"];
+                };
+            };
+            /** @description A failure, with its stable code */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_products_labels: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LabelLayouts"];
+                };
+            };
+            /** @description A failure, with its stable code */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_products_labels: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LabelJob"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Download"];
                 };
             };
             /** @description A failure, with its stable code */

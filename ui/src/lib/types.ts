@@ -396,8 +396,8 @@ export type LabelPrice = "none" | "with_tax" | "before_tax";
 export type LabelLayout = {
   key: string;
   name: string;
-  width_mm: number;
-  height_mm: number;
+  width_um: number;
+  height_um: number;
   columns: number;
   rows: number;
 };

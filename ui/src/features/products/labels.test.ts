@@ -3,8 +3,8 @@ import type { LabelLayout } from "$lib/types";
 import { LabelJob } from "./label-job.svelte";
 
 const layouts: LabelLayout[] = [
-  { key: "a4-24", name: "A4", width_mm: 64, height_mm: 33.9, columns: 3, rows: 8 },
-  { key: "roll", name: "Roll", width_mm: 50, height_mm: 25, columns: 1, rows: 1 },
+  { key: "a4-24", name: "A4", width_um: 64000, height_um: 33900, columns: 3, rows: 8 },
+  { key: "roll", name: "Roll", width_um: 50000, height_um: 25000, columns: 1, rows: 1 },
 ];
 const brush = { id: 7, name: "Brush", unit: "NOS" };
 
