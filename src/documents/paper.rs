@@ -35,12 +35,12 @@ pub(super) fn pdf(template: Template, data: Dict) -> Result<Vec<u8>> {
         ));
     }
     let set = engine().compile_with_input::<_, _, PagedDocument>(template.file(), data);
-    let document = set.output.map_err(fault)?;
-    typst_pdf::pdf(&document, &PdfOptions::default())
+    let document = set.output.as_ref().map_err(fault)?;
+    typst_pdf::pdf(document, &PdfOptions::default())
         .map_err(|faults| Error::internal(format!("the paper was not written: {faults:?}")))
 }
 
-fn fault(fault: TypstAsLibError) -> Error {
+fn fault(fault: &TypstAsLibError) -> Error {
     Error::internal(format!("the paper was not set: {fault}"))
 }
 

@@ -29,7 +29,7 @@ impl Checks {
     /// One line of at most `most` characters, without the space around it; may be empty.
     pub(super) fn line(&mut self, field: &str, text: &str, most: usize) -> String {
         let text = text.trim();
-        if text.chars().any(char::is_control) {
+        if text.chars().any(|c| c.is_control() || turns(c)) {
             self.wrong(field, "bad_text", "This must be one line of plain text.");
         }
         self.at_most(field, text, most);
@@ -48,7 +48,10 @@ impl Checks {
     /// A note of several lines; may be empty.
     pub(super) fn note(&mut self, field: &str, text: &str) -> String {
         let text = text.trim().replace("\r\n", "\n");
-        if text.chars().any(|c| c.is_control() && c != '\n' && c != '\t') {
+        if text
+            .chars()
+            .any(|c| (c.is_control() && c != '\n' && c != '\t') || turns(c))
+        {
             self.wrong(field, "bad_text", "This must be plain text.");
         }
         self.at_most(field, &text, LONGEST_NOTE);
@@ -88,6 +91,11 @@ impl Checks {
             );
         }
     }
+}
+
+/// Turns the direction of the letters after it: a name with one reads as another.
+fn turns(c: char) -> bool {
+    matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 
 /// The digits two telephones are compared by; empty when there are too few to compare.

@@ -1,13 +1,17 @@
 //! The installation over HTTP: what it is, which trades and features it knows, its sample businesses, a few
 //! questions that need no business.
 
-use axum::extract::{Path, State};
+use axum::{
+    Extension,
+    extract::{Path, State},
+};
 use serde::{Deserialize, Serialize};
 use utoipa_axum::{router::OpenApiRouter, routes};
 
 use super::{
     blocking,
     extract::{Json, Query},
+    host::Subdomain,
 };
 use crate::{
     app::{App, VERSION},
@@ -42,6 +46,8 @@ struct Installation {
     single_forced: bool,
     /// The only business, in single mode.
     tenant_id: Option<String>,
+    /// The business that this address names by its subdomain: its screens belong to no other.
+    subdomain_tenant_id: Option<String>,
     data_directory: String,
     tenant_count: i64,
     archived_count: i64,
@@ -56,7 +62,10 @@ struct Installation {
 
 /// What this installation is.
 #[utoipa::path(get, path = "/api/installation", tag = "installation", responses((status = 200, body = Installation)))]
-async fn installation(State(app): State<App>) -> Result<Json<Installation>> {
+async fn installation(
+    State(app): State<App>,
+    subdomain: Option<Extension<Subdomain>>,
+) -> Result<Json<Installation>> {
     blocking(move || {
         let tenancy = app.tenancy();
         let (total, active, archived) = tenancy.counts()?;
@@ -72,6 +81,10 @@ async fn installation(State(app): State<App>) -> Result<Json<Installation>> {
                 id.map(|id| id.to_string())
             } else {
                 None
+            },
+            subdomain_tenant_id: match subdomain {
+                Some(Extension(label)) => tenancy.by_subdomain(&label.0)?.map(|id| id.to_string()),
+                None => None,
             },
             data_directory: tenancy.dir().root().display().to_string(),
             tenant_count: total - archived,

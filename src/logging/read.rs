@@ -230,21 +230,22 @@ mod tests {
             ("2026-11-22", &["info", "error"][..]),
             ("2026-11-23", &["warn", "info", "debug"]),
         ] {
-            let lines: String = levels
-                .iter()
-                .enumerate()
-                .map(|(at, level)| {
-                    format!("{{\"timestamp\":\"{day}T00:00:0{at}Z\",\"level\":\"{level}\",\"message\":\"said {at}\",\"tenant\":\"Shop\"}}\n")
-                })
-                .collect();
+            let mut lines = String::new();
+            for (at, level) in levels.iter().enumerate() {
+                let line = serde_json::json!({
+                    "timestamp": format!("{day}T00:00:0{at}Z"), "level": level, "message": format!("said {at}"), "tenant": "Shop"
+                });
+                lines.push_str(&line.to_string());
+                lines.push('\n');
+            }
             fs::write(folder.path().join(format!("cashflow.{day}.jsonl")), lines).unwrap();
         }
         fs::write(folder.path().join("other.jsonl"), "{}\n").unwrap();
         folder
     }
 
-    fn ask(folder: &Path, query: LogQuery) -> (Vec<String>, Option<String>) {
-        let page = read(folder, &query).unwrap();
+    fn ask(folder: &Path, query: &LogQuery) -> (Vec<String>, Option<String>) {
+        let page = read(folder, query).unwrap();
         let shown = page
             .items
             .iter()
@@ -255,7 +256,7 @@ mod tests {
     #[test]
     fn the_newest_come_first_across_days() {
         let folder = folder();
-        let (lines, next) = ask(folder.path(), LogQuery::default());
+        let (lines, next) = ask(folder.path(), &LogQuery::default());
         assert_eq!(
             lines,
             [
@@ -272,13 +273,13 @@ mod tests {
     #[test]
     fn pages_join_without_a_gap_or_a_double() {
         let folder = folder();
-        let all = ask(folder.path(), LogQuery::default()).0;
+        let all = ask(folder.path(), &LogQuery::default()).0;
         for limit in 1..=6 {
             let (mut seen, mut cursor) = (Vec::new(), None);
             loop {
                 let (lines, next) = ask(
                     folder.path(),
-                    LogQuery {
+                    &LogQuery {
                         limit: Some(limit),
                         cursor,
                         ..LogQuery::default()
@@ -303,7 +304,7 @@ mod tests {
                 search: Some(search.into()),
                 ..LogQuery::default()
             };
-            ask(folder.path(), query).0.len()
+            ask(folder.path(), &query).0.len()
         };
         assert_eq!((of("error", ""), of("warn", ""), of("trace", "")), (1, 2, 5));
         assert_eq!(

@@ -138,6 +138,18 @@ fn the_gates_answer_each_case_with_its_own_code() {
 }
 
 #[test]
+fn the_installation_says_which_business_a_subdomain_names() {
+    let house = House::of(&["corner_shop", "other"]);
+    let named = |host: &str| {
+        let request = Request::get("/api/installation").header("host", host);
+        house.call(request.body(Body::empty()).unwrap()).ok()["subdomain_tenant_id"].clone()
+    };
+    assert_eq!(named("corner-shop.localhost:7878"), "corner_shop");
+    assert_eq!(named("localhost:7878"), serde_json::Value::Null);
+    assert_eq!(named("nobody.localhost"), serde_json::Value::Null);
+}
+
+#[test]
 fn the_subdomain_names_a_business_with_dashes_for_underscores() {
     let house = House::of(&[]);
     house

@@ -15,12 +15,13 @@ fn with_a_log() -> House {
     let house = House::of(&["shop"]);
     let folder = house.root().join("logs");
     fs::create_dir_all(&folder).unwrap();
-    let line = |level: &str, at: u32| json!({ "timestamp": format!("2026-11-23T10:00:{at:02}Z"), "level": level, "message": "answered", "status": 200 });
-    let text: String = ["info", "warn", "info"]
-        .iter()
-        .zip(1..)
-        .map(|(level, at)| format!("{}\n", line(level, at)))
-        .collect();
+    let mut text = String::new();
+    for (level, at) in ["info", "warn", "info"].iter().zip(1..) {
+        let when = format!("2026-11-23T10:00:{at:02}Z");
+        let line = json!({ "timestamp": when, "level": level, "message": "answered", "status": 200 });
+        text.push_str(&line.to_string());
+        text.push('\n');
+    }
     fs::write(folder.join("cashflow.2026-11-23.jsonl"), text).unwrap();
     house
 }

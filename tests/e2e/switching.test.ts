@@ -188,3 +188,17 @@ test("a business that does not exist, and an address that leads nowhere", async 
   await page.getByRole("link", { name: "Go to Home" }).press("Enter");
   await expect(page).toHaveURL(/#\/b\/alpha\/home$/);
 });
+
+test("a business's own address leads to it alone", async ({ page, api, server }) => {
+  await prepare(api);
+  const own = new URL(server.url);
+  own.hostname = "bravo.localhost";
+  await page.goto(`${own.origin}/`);
+  await expect(page).toHaveTitle("Bravo Traders · CashFlow");
+  await page.keyboard.press("Control+1");
+  await page.keyboard.press("Control+0");
+  await expect(page).toHaveURL(/bravo\/home$/);
+  await page.keyboard.press("Control+K");
+  await page.keyboard.type("Alpha Traders");
+  await expect(page.getByText("Nothing fits")).toBeVisible();
+});

@@ -60,7 +60,8 @@ fn code128(text: &str) -> Option<Vec<u8>> {
     if text.is_empty() || !is_plain {
         return None;
     }
-    let pairs = text.len() % 2 == 0 && text.len() >= 4 && text.bytes().all(|byte| byte.is_ascii_digit());
+    let pairs =
+        text.len().is_multiple_of(2) && text.len() >= 4 && text.bytes().all(|byte| byte.is_ascii_digit());
     let set = if pairs { 'Ć' } else { 'Ɓ' };
     Some(Code128::new(format!("{set}{text}")).ok()?.encode())
 }

@@ -1,7 +1,7 @@
 // What can be done everywhere. Built anew whenever the businesses, the open one or its menu change.
 import { features, leadsSomewhere } from "../features/registry";
 import type { Command } from "../lib/commands.svelte";
-import { installation, isSingle, mayAdd } from "../lib/installation.svelte";
+import { installation, hasChooser, mayAdd } from "../lib/installation.svelte";
 import { t } from "../lib/messages";
 import { businessHref, go, navigate, router } from "../lib/router.svelte";
 import { inWindow, openBusinessWindow, printPage } from "../lib/shell";
@@ -68,14 +68,14 @@ function general(): Command[] {
       group: t("group.go"),
       shortcut: "Ctrl+0",
       icon: "building",
-      when: () => !isSingle() && router.route.name !== "start",
+      when: () => hasChooser() && router.route.name !== "start",
       run: () => navigate("#/"),
     },
   ];
 }
 
 function businesses(): Command[] {
-  if (isSingle()) return [];
+  if (!hasChooser()) return [];
   return installation.numbered.map((card, i) => ({
     id: `business.${i + 1}`,
     label: t("command.switch", { name: card.company_name }),

@@ -5,7 +5,7 @@ import { debounce } from "../lib/debounce";
 import {
   businessesShown,
   installation,
-  isSingle,
+  hasChooser,
   numberOf,
   searchBusinesses,
 } from "../lib/installation.svelte";
@@ -80,7 +80,7 @@ export class PaletteSearch {
 
   /** From the list at hand when it is whole, else from the server. */
   private async findBusinesses(typed: string, signal: AbortSignal): Promise<BusinessCard[]> {
-    if (isSingle()) return [];
+    if (!hasChooser()) return [];
     if (installation.nextCursor === null) return businessesShown();
     return searchBusinesses(typed, null, signal).then(
       (list) => list.tenants,
@@ -117,7 +117,7 @@ export class PaletteSearch {
   }
 
   private businesses(): Entry[] {
-    if (isSingle()) return [];
+    if (!hasChooser()) return [];
     const words = this.typed.trim().toLowerCase();
     const fits = (card: BusinessCard) =>
       `${card.company_name} ${card.domain_name} ${card.tenant_id}`.toLowerCase().includes(words);

@@ -17,6 +17,13 @@ export const installation = $state<{
 
 export const isSingle = () => installation.info?.mode === "single";
 
+/** The one business that can be gone to from here: of a subdomain, or of single mode. Then there is no chooser. */
+export const onlyBusiness = (): string | null =>
+  installation.info?.subdomain_tenant_id ?? (isSingle() ? (installation.info?.tenant_id ?? null) : null);
+
+/** Is there a chooser of businesses? */
+export const hasChooser = () => !isSingle() && onlyBusiness() === null;
+
 /** MULTI_TENANT_ENABLED=false holds the installation to one business. An older program tells it only by being
  * single with no business at all. */
 export const isHeldToOne = () => {

@@ -31,6 +31,8 @@ export type Installation = {
   single_forced?: boolean;
   /** Single mode's only business. */
   tenant_id: string | null;
+  /** The business that the address names by its subdomain. */
+  subdomain_tenant_id?: string | null;
   data_directory: string;
   tenant_count: number;
   archived_count: number;
