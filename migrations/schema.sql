@@ -79,7 +79,7 @@ CREATE TRIGGER edit_log_no_replace before insert on edit_log
 when exists (select 1 from edit_log where id = new.id)
 begin select raise(abort, 'edit_log: rows are never replaced'); end;
 
--- tenants/<tenant_id>.sqlite: everything one business ever entered. Schema version 6.
+-- tenants/<tenant_id>.sqlite: everything one business ever entered. Schema version 7.
 
 CREATE TABLE tenant_identity (
   only_row integer not null unique default 1 check (only_row = 1),
@@ -486,3 +486,21 @@ CREATE VIRTUAL TABLE product_pieces using fts5 (
 CREATE VIRTUAL TABLE product_words using fts5 (
   text, content = '', contentless_delete = 1, prefix = '1 2', tokenize = "unicode61 categories 'L* N* Co Mc Mn'"
 );
+
+CREATE TABLE preferences (
+  person text not null,
+  key text not null check (length(key) between 1 and 80),
+  value text not null check (json_valid(value) and length(value) <= 16384),
+  saved_at text not null,
+  primary key (person, key)
+) strict;
+
+CREATE TABLE drafts (
+  person text not null,
+  key text not null check (length(key) between 1 and 80),
+  -- What the list of drafts calls it: the name typed so far.
+  label text not null check (length(label) <= 120),
+  value text not null check (json_valid(value) and length(value) <= 262144),
+  saved_at text not null,
+  primary key (person, key)
+) strict;

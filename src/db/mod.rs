@@ -5,6 +5,7 @@
 //! No rule of a trade comes in here, and nothing above hears of locks, pragmas or pools.
 
 mod check;
+mod desk;
 mod edit_log;
 mod error;
 mod handle;
@@ -26,6 +27,7 @@ pub use check::{
     Fingerprint, Header, Identity, TableTotals, fingerprint, header, identity, integrity, look_over,
     rename_identity,
 };
+pub use desk::{Desk, Shelf};
 pub use edit_log::{LogEntry, Record, history};
 pub use handle::{Read, Tx};
 pub use kind::Kind;

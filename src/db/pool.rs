@@ -120,7 +120,7 @@ impl Database {
         }
     }
 
-    /// The one way to change a file: `begin immediate`, the work, its edit-log rows, commit. An error or a
+    /// The one way to change a business's records: `begin immediate`, the work, its edit-log rows, commit. An error or a
     /// panic in `work` leaves the file as it was.
     pub fn write<T>(
         &self,
@@ -128,12 +128,14 @@ impl Database {
         clock: &Clock,
         work: impl FnOnce(&Tx<'_>) -> Result<T>,
     ) -> Result<T> {
+        self.with_writer(|connection| write(connection, author, clock, work))
+    }
+
+    /// Lends the one connection that writes.
+    pub(super) fn with_writer<T>(&self, work: impl FnOnce(&mut Connection) -> Result<T>) -> Result<T> {
         match &self.writer {
-            Writer::Pooled(pool) => write(&mut *self.take(pool)?, author, clock, work),
-            Writer::AtHand => {
-                let mut held = self.at_hand.lock().unwrap_or_else(PoisonError::into_inner);
-                write(&mut held, author, clock, work)
-            }
+            Writer::Pooled(pool) => work(&mut *self.take(pool)?),
+            Writer::AtHand => work(&mut self.at_hand.lock().unwrap_or_else(PoisonError::into_inner)),
         }
     }
 

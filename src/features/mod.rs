@@ -4,6 +4,7 @@ use utoipa_axum::router::OpenApiRouter;
 
 use crate::app::App;
 
+pub mod desk;
 mod listing;
 pub mod materials;
 pub mod parties;
@@ -25,5 +26,6 @@ pub(crate) fn routes() -> OpenApiRouter<App> {
         .merge(patients::routes::routes())
         .merge(materials::routes::routes())
         .merge(products::routes::routes())
+        .merge(desk::routes::routes())
         .merge(summary::routes::routes())
 }

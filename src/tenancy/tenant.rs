@@ -6,7 +6,7 @@ use super::{TenantConfig, TenantId};
 use crate::{
     author::Author,
     clock::Clock,
-    db::{Database, Read, Tx},
+    db::{Database, Desk, Read, Tx},
     error::Result,
 };
 
@@ -48,6 +48,11 @@ impl Tenant {
     /// Changes the file in one transaction; `work` tells the edit log what it did.
     pub fn write<T>(&self, work: impl FnOnce(&Tx<'_>) -> Result<T>) -> Result<T> {
         self.database.write(&self.author, &self.clock, work)
+    }
+
+    /// Changes what the desk remembers: preferences and drafts, of which the edit log does not hear.
+    pub fn remember<T>(&self, work: impl FnOnce(&Desk<'_>) -> Result<T>) -> Result<T> {
+        self.database.remember(&self.clock, work)
     }
 }
 

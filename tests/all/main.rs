@@ -7,6 +7,7 @@
 
 mod businesses;
 mod cli;
+mod desk;
 mod disk;
 mod faults;
 mod floors;

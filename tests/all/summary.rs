@@ -154,6 +154,10 @@ fn every_address_of_a_business_is_described() {
     }
     addresses.sort_by_key(|address| address.split(' ').rev().map(str::to_owned).collect::<Vec<_>>());
     insta::assert_snapshot!(addresses.join("\n"), @r#"
+    GET /api/drafts
+    DELETE /api/drafts/{key}
+    GET /api/drafts/{key}
+    PUT /api/drafts/{key}
     GET /api/edit-log
     GET /api/hsn
     GET /api/materials
@@ -181,6 +185,9 @@ fn every_address_of_a_business_is_described() {
     POST /api/patients/{id}/archive
     GET /api/patients/{id}/history
     POST /api/patients/{id}/restore
+    GET /api/preferences
+    DELETE /api/preferences/{key}
+    PUT /api/preferences/{key}
     GET /api/price-lists
     POST /api/price-lists
     PUT /api/price-lists/{id}

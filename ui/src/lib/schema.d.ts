@@ -38,6 +38,42 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/drafts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Forms that were typed and not saved yet. */
+        get: operations["get_drafts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/drafts/{key}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A form that was typed and not saved yet. Slashes in its key are written %2F. */
+        get: operations["get_drafts_key"];
+        /** Keep a form that is not saved yet. */
+        put: operations["put_drafts_key"];
+        post?: never;
+        /** Forget a form that was not saved. */
+        delete: operations["delete_drafts_key"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/edit-log": {
         parameters: {
             query?: never;
@@ -485,6 +521,41 @@ export interface paths {
         /** Take a patient's file out of the archive. */
         post: operations["post_patients_id_restore"];
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/preferences": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How the person at the desk likes to see things, by key. */
+        get: operations["get_preferences"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/preferences/{key}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Keep a preference. */
+        put: operations["put_preferences_key"];
+        post?: never;
+        /** Forget a preference. */
+        delete: operations["delete_preferences_key"];
         options?: never;
         head?: never;
         patch?: never;
@@ -1465,6 +1536,37 @@ export interface components {
              */
             size_bytes: number;
         };
+        /** @description A draft. */
+        Draft: {
+            /** @description Its key: the screen that it was typed in. */
+            key: string;
+            /** @description The name typed so far; empty when there was none. */
+            label: string;
+            /** @description When it was kept last, RFC 3339 in UTC. */
+            saved_at: string;
+            /** @description The form. */
+            value: unknown;
+        };
+        /** @description A draft in the list of drafts. */
+        DraftListed: {
+            /** @description Its key: the screen that it was typed in. */
+            key: string;
+            /** @description The name typed so far; empty when there was none. */
+            label: string;
+            /** @description When it was kept last, RFC 3339 in UTC. */
+            saved_at: string;
+        };
+        /** @description A draft to be kept. */
+        DraftToKeep: {
+            /** @description What the list of drafts calls it: the name typed so far, at most 120 characters. */
+            label?: string;
+            /** @description The form, any JSON, at most 256 KiB. */
+            value: unknown;
+        };
+        Drafts: {
+            /** @description Newest first. */
+            drafts: components["schemas"]["DraftListed"][];
+        };
         /**
          * @description What two parties have in common.
          * @enum {string}
@@ -2435,6 +2537,20 @@ export interface components {
              */
             total: number;
         };
+        /** @description A preference as it is kept. */
+        Preference: {
+            /** @description Its key, `table.products`. */
+            key: string;
+            /** @description When, RFC 3339 in UTC. */
+            saved_at: string;
+            /** @description What was kept. */
+            value: unknown;
+        };
+        /** @description A preference to be kept. */
+        PreferenceToKeep: {
+            /** @description Any JSON, at most 16 KiB. */
+            value: unknown;
+        };
         /** @description A price list. */
         PriceList: {
             /** @description Its id. */
@@ -3140,6 +3256,126 @@ export interface operations {
                 content: {
                     "application/octet-stream": number[];
                 };
+            };
+            /** @description A failure, with its stable code */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_drafts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Drafts"];
+                };
+            };
+            /** @description A failure, with its stable code */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_drafts_key: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Draft"];
+                };
+            };
+            /** @description A failure, with its stable code */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    put_drafts_key: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DraftToKeep"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DraftListed"];
+                };
+            };
+            /** @description A failure, with its stable code */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    delete_drafts_key: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description A failure, with its stable code */
             default: {
@@ -4205,6 +4441,96 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["Patient"];
                 };
+            };
+            /** @description A failure, with its stable code */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_preferences: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": Record<string, never>;
+                };
+            };
+            /** @description A failure, with its stable code */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    put_preferences_key: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PreferenceToKeep"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Preference"];
+                };
+            };
+            /** @description A failure, with its stable code */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    delete_preferences_key: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description A failure, with its stable code */
             default: {
