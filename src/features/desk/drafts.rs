@@ -88,7 +88,7 @@ pub fn draft(tenant: &Tenant, key: &str) -> Result<Draft> {
 }
 
 /// Keeps a draft in place of what it was.
-pub fn keep_draft(tenant: &Tenant, key: &str, wanted: DraftToKeep) -> Result<DraftListed> {
+pub fn keep_draft(tenant: &Tenant, key: &str, wanted: &DraftToKeep) -> Result<DraftListed> {
     check_key(key)?;
     let mut checks = Checks::default();
     let label = checks.line("label", &wanted.label, 120);

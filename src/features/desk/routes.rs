@@ -74,7 +74,7 @@ async fn keep_draft(
     Id(key): Id<String>,
     Json(wanted): Json<DraftToKeep>,
 ) -> Result<Json<DraftListed>> {
-    blocking(move || super::keep_draft(&tenant, &key, wanted).map(Json)).await
+    blocking(move || super::keep_draft(&tenant, &key, &wanted).map(Json)).await
 }
 
 /// Forget a form that was not saved.
