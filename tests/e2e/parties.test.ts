@@ -325,13 +325,10 @@ test("three hundred parties are walked through by keyboard", async ({ page, api 
   await page.keyboard.press("/");
   await page.keyboard.press("ArrowDown");
   await expect(row(page, /Walker 000/)).toBeFocused();
-  for (let i = 0; i < 12 && (await rows(page).count()) < 300; i += 1) {
-    await page.keyboard.press("End");
-    await page.waitForTimeout(150);
-  }
-  await expect(rows(page)).toHaveCount(300);
-  await page.keyboard.press("End");
-  await expect(row(page, /Walker 299/)).toBeFocused();
+  await expect(async () => {
+    await page.keyboard.press("End"); // each leads to the end of what has come so far
+    await expect(row(page, /Walker 299/)).toBeFocused({ timeout: 200 });
+  }).toPass();
   await page.keyboard.press("Home");
   await expect(row(page, /Walker 000/)).toBeFocused();
   for (let i = 0; i < 120; i += 1) await page.keyboard.press("ArrowDown");

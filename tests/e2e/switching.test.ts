@@ -200,5 +200,5 @@ test("a business's own address leads to it alone", async ({ page, api, server })
   await expect(page).toHaveURL(/bravo\/home$/);
   await page.keyboard.press("Control+K");
   await page.keyboard.type("Alpha Traders");
-  await expect(page.getByText("Nothing fits")).toBeVisible();
+  await expect(page.getByText("Nothing found for “Alpha Traders”")).toBeVisible();
 });

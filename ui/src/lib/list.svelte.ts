@@ -3,6 +3,10 @@
 import { asApiError, get, isAbort, type ApiError, type Query } from "./api";
 import type { Page } from "./types";
 
+// The first page is here at once; who goes on is given more at a time.
+const PAGES = [50, 100, 200];
+const LARGEST_PAGE = 500;
+
 export class PagedList<T extends { id: number }> {
   items = $state.raw<T[]>([]);
   total = $state(0);
@@ -45,7 +49,8 @@ export class PagedList<T extends { id: number }> {
     const abort = new AbortController();
     this.abort = abort;
     try {
-      const page = await get<Page<T>>(this.path, { limit: 50, ...this.query, cursor }, abort.signal);
+      const limit = PAGES.find((size) => cursor === null || size > this.items.length / 2) ?? LARGEST_PAGE;
+      const page = await get<Page<T>>(this.path, { limit, ...this.query, cursor }, abort.signal);
       if (this.abort !== abort) return;
       this.items = cursor ? [...this.items, ...page.items] : page.items;
       this.total = page.total;

@@ -4,42 +4,60 @@ import { tick, untrack } from "svelte";
 import { debounce } from "$lib/debounce";
 import { PagedList } from "$lib/list.svelte";
 import { currentTenantId, go, href, setQuery } from "$lib/router.svelte";
+import type { Layout } from "./layout";
+import { MarkedRows } from "./marks.svelte";
 import { same } from "./path";
+import { ListViews, type Shown, type View } from "./views.svelte";
 
-type Filters = Record<string, string>;
+export type Filters = Record<string, string>;
 type Table = { focusRow: (index?: number) => void } | null;
 
-export class ListState<T extends { id: number }, F extends Filters> {
+/** In the address: no view, although one is what the list opens with. */
+const EVERYTHING = "all";
+
+export class ListState<T extends { id: number; name: string }, F extends Filters> {
   readonly list: PagedList<T>;
+  readonly marks = new MarkedRows<T>();
+  readonly views: ListViews;
   search = $state("");
   filters = $state() as F;
   archived = $state(false);
   sort = $state("");
+  /** The id of the view that this began as; empty for none. */
+  viewId = $state("");
+  /** The columns of the view, as they were changed since. */
+  private viewLayout = $state.raw<Layout | null>(null);
   searchBox = $state<HTMLInputElement | null>(null);
   table = $state<Table>(null);
   /** The row to stand on when the rows are here. */
   private row: number | null;
+  /** The address says nothing: the list opens as the person wants it to. */
+  private isPlain: boolean;
 
   /** `path` is the screen's ("parties"); `none` are the filters when nothing is chosen. */
   constructor(
-    private readonly path: string,
+    readonly path: string,
     query: URLSearchParams,
     private readonly none: F,
     private readonly firstSort = "name",
   ) {
     this.list = new PagedList<T>(`/api/${path}`);
+    this.views = new ListViews(path);
     Object.assign(this, this.read(query));
     this.row = Number(query.get("row")) || null;
+    this.isPlain = isPlain(query);
   }
 
   /** The address of the open list was changed from outside (a link, Back): `$effect(() => rows.follow(query))`. */
   follow(query: URLSearchParams): void {
     const wanted = this.read(query);
     untrack(() => {
-      const { search, filters, archived, sort } = this;
-      if (same(wanted, { search, filters, archived, sort })) return;
+      const { search, filters, archived, sort, viewId } = this;
+      if (same(wanted, { search, filters, archived, sort, viewId })) return;
       Object.assign(this, wanted);
+      this.viewLayout = null;
       this.row = Number(query.get("row")) || null;
+      this.isPlain = isPlain(query);
       void this.begin();
     });
   }
@@ -51,7 +69,51 @@ export class ListState<T extends { id: number }, F extends Filters> {
       filters: Object.fromEntries(filters) as F,
       archived: query.get("archived") === "yes",
       sort: query.get("sort") ?? this.firstSort,
+      viewId: query.get("view") ?? "",
     };
+  }
+
+  get view(): View | undefined {
+    return this.views.find(this.viewId);
+  }
+  /** The columns: the view's, else what the person chose for the list. */
+  get layout(): Layout | null {
+    return this.view ? (this.viewLayout ?? this.view.layout ?? this.views.layout) : this.views.layout;
+  }
+  /** In a view a choice of columns is the view's, and kept when that is saved. */
+  setLayout(layout: Layout | null): void {
+    if (this.view) this.viewLayout = layout ?? { order: [], hidden: [] };
+    else this.views.layout = layout;
+  }
+
+  /** What is shown now, to be kept as a view. */
+  get shown(): Shown {
+    const { search, archived, sort, layout } = this;
+    return { search: search.trim(), filters: $state.snapshot(this.filters) as F, archived, sort, layout };
+  }
+  /** Is something shown that its view has otherwise? */
+  get isChanged(): boolean {
+    const { view, shown } = this;
+    if (!view) return false;
+    const layout = this.viewLayout ?? view.layout;
+    const filters = { ...this.none, ...view.filters };
+    const { search, archived, sort } = view;
+    return !same({ ...shown, layout }, { search, filters, archived, sort, layout: view.layout });
+  }
+
+  /** Shows a view; undefined: everything. */
+  take(view: View | undefined): void {
+    this.begins(view);
+    void this.ask();
+  }
+  private begins(view: View | undefined): void {
+    this.viewId = view?.id ?? (this.views.first ? EVERYTHING : "");
+    this.viewLayout = null;
+    this.search = view?.search ?? "";
+    this.archived = view?.archived ?? false;
+    this.sort = view?.sort ?? this.firstSort;
+    const filters = Object.keys(this.none).map((key) => [key, view?.filters[key] ?? this.none[key] ?? ""]);
+    this.filters = Object.fromEntries(filters) as F;
   }
 
   get narrowed(): boolean {
@@ -60,8 +122,9 @@ export class ListState<T extends { id: number }, F extends Filters> {
 
   /** When the screen appears: the rows, and the cursor on the row one came from. */
   async begin(): Promise<void> {
+    if (this.isPlain && this.views.first) this.begins(this.views.first);
     await this.ask(this.row);
-    for (let page = 0; page < 12 && this.row && this.indexOf(this.row) < 0 && this.list.hasMore; page += 1) {
+    for (let page = 0; page < 40 && this.row && this.indexOf(this.row) < 0 && this.list.hasMore; page += 1) {
       await this.list.more();
     }
     await tick();
@@ -106,13 +169,20 @@ export class ListState<T extends { id: number }, F extends Filters> {
 
   /** After a row was changed here: the rows anew, the cursor on it, or where it was. */
   async renew(changed: { id: number }): Promise<void> {
-    const row = document.activeElement?.closest("tr");
-    const index = row?.sectionRowIndex ?? 0;
+    const index = standing();
     await this.list.reload();
     await tick();
     const at = this.indexOf(changed.id);
     this.table?.focusRow(at >= 0 ? at : index);
   }
+  /** After many were changed: the marks go, the cursor stays. */
+  renewAll = async (): Promise<void> => {
+    const index = standing();
+    this.marks.clear();
+    await this.list.reload();
+    await tick();
+    if (this.list.items.length > 0) this.table?.focusRow(index);
+  };
 
   /** Into a record; the address of the list keeps the row, for the way back. */
   open = (row: T): void => {
@@ -140,6 +210,7 @@ export class ListState<T extends { id: number }, F extends Filters> {
       search: this.search.trim(),
       archived: this.archived ? "yes" : "",
       sort: this.sort === this.firstSort ? "" : this.sort,
+      view: this.viewId || (this.views.first ? EVERYTHING : ""),
     };
     lists.set(placeOf(this.path), query);
     setQuery({ ...query, row: row ? String(row) : "" });
@@ -149,9 +220,14 @@ export class ListState<T extends { id: number }, F extends Filters> {
 /** The way back to a list as it was left, with the cursor on a row; a new row is shown whatever was searched. */
 export function listHref(path: string, row?: number | null, options: { isNew?: boolean } = {}): string {
   const { sort = "", archived = "", ...narrowing } = lists.get(placeOf(path)) ?? {};
-  const query = { ...(options.isNew ? {} : narrowing), sort, archived, row: row ? String(row) : "" };
+  const kept = options.isNew ? { view: narrowing["view"] ? EVERYTHING : "" } : narrowing;
+  const query = { ...kept, sort, archived, row: row ? String(row) : "" };
   return href(path, Object.fromEntries(Object.entries(query).filter(([, value]) => value)));
 }
 
+const isPlain = (query: URLSearchParams) => [...query.keys()].every((key) => key === "row");
+/** The row the cursor is on. */
+const standing = () =>
+  Number(document.activeElement?.closest<HTMLElement>("tr[data-row]")?.dataset["row"] ?? 0);
 const placeOf = (path: string) => `${currentTenantId() ?? ""} ${path}`;
 const lists = new Map<string, Record<string, string>>();

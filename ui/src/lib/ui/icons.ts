@@ -18,12 +18,14 @@ import Circle from "@lucide/svelte/icons/circle";
 import CircleAlert from "@lucide/svelte/icons/circle-alert";
 import CircleCheck from "@lucide/svelte/icons/circle-check";
 import Clipboard from "@lucide/svelte/icons/clipboard-list";
+import Columns from "@lucide/svelte/icons/columns-3";
 import Download from "@lucide/svelte/icons/download";
 import Ellipsis from "@lucide/svelte/icons/ellipsis";
 import ExternalLink from "@lucide/svelte/icons/external-link";
 import Factory from "@lucide/svelte/icons/factory";
 import File from "@lucide/svelte/icons/file-text";
 import FolderTree from "@lucide/svelte/icons/folder-tree";
+import Grip from "@lucide/svelte/icons/grip-vertical";
 import Hash from "@lucide/svelte/icons/hash";
 import History from "@lucide/svelte/icons/history";
 import House from "@lucide/svelte/icons/house";
@@ -115,12 +117,14 @@ export const icons: Record<string, IconComponent> = {
   "circle-alert": CircleAlert,
   "circle-check": CircleCheck,
   "clipboard-list": Clipboard,
+  columns: Columns,
   download: Download,
   ellipsis: Ellipsis,
   "external-link": ExternalLink,
   factory: Factory,
   "file-text": File,
   "folder-tree": FolderTree,
+  "grip-vertical": Grip,
   hash: Hash,
   history: History,
   house: House,

@@ -19,6 +19,7 @@ export const products = {
   "products.hsn": "HSN/SAC",
   "products.gst": "GST",
   "products.price": "Price",
+  "products.updated": "Updated",
   "products.none": "Nothing to sell yet",
   "products.noneText":
     "What you sell and buy, goods and services, each written down once: with its price, its HSN code and its GST rate, every bill writes itself.",
@@ -28,9 +29,6 @@ export const products = {
   "products.unknownBarcodeText": "Add it to a product you have, or enter a new one with it.",
   "products.newWithBarcode": "New product with this barcode",
   "products.foundByUnit": "{name}: this barcode is on one {unit}",
-  "products.marked": (p: { count: number }) => `${p.count.toLocaleString("en-IN")} marked`,
-  "products.unmark": "Mark none",
-  "products.mark": "Mark {name}",
   "products.more": "More about products",
   "products.goCategories": "Categories of products",
   "products.goPriceLists": "Price lists",
