@@ -292,7 +292,7 @@ test("typed words are lost neither by Escape, nor by a switch, nor by Back", asy
   await expect(name).toHaveValue("Half a Nam");
 
   await page.keyboard.press("Control+0");
-  await page.getByRole("button", { name: "Leave" }).press("Enter");
+  await page.getByRole("button", { name: "Leave, keep as draft" }).press("Enter");
   await expect(page.getByRole("list", { name: "Businesses" })).toBeVisible();
 });
 

@@ -82,7 +82,7 @@ export async function visit(page: Page, screen: Screen): Promise<void> {
     location.hash = hash;
   }, screen.path);
   await settled(page);
-  const leave = page.getByRole("dialog").getByRole("button", { name: /^(Leave|Stop)$/ });
+  const leave = page.getByRole("dialog").getByRole("button", { name: /^(Leave|Stop|Discard)$/ });
   if (await leave.isVisible()) {
     await leave.press("Enter");
     await settled(page);

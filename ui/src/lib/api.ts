@@ -40,6 +40,8 @@ export type RequestOptions = {
   signal?: AbortSignal;
   /** The business to speak for; by default the one of the current route, `null` for none. */
   tenant?: string | null;
+  /** Sent although the page is being closed; at most 64 KiB. */
+  keepalive?: boolean;
 };
 
 /** Calls the API and answers its JSON (undefined for an empty answer). Throws ApiError, or the AbortError. */
@@ -137,6 +139,7 @@ type Wire = {
   body?: string | ArrayBuffer;
   signal?: AbortSignal;
   tenant?: string | null;
+  keepalive?: boolean;
 };
 
 async function send(path: string, wire: Wire, alsoFine: number[] = []): Promise<Response> {
@@ -145,8 +148,8 @@ async function send(path: string, wire: Wire, alsoFine: number[] = []): Promise<
   wire.headers.set("accept", "application/json, */*");
   let response: Response;
   try {
-    const { method = "GET", headers, body, signal } = wire;
-    response = await fetch(path + search(wire.query), { method, headers, body, signal });
+    const { method = "GET", headers, body, signal, keepalive } = wire;
+    response = await fetch(path + search(wire.query), { method, headers, body, signal, keepalive });
   } catch (error) {
     if (isAbort(error)) throw error;
     throw new ApiError({

@@ -4,25 +4,32 @@ export type Question = {
   text: string;
   yes: string;
   no?: string;
+  /** A third answer, which is neither: see `choose`. */
+  other?: string;
   /** Colours the yes in the tone of danger. */
   danger?: boolean;
 };
 
 export const asking = $state<{ question: Question | null }>({ question: null });
 
-export function confirm(question: Question): Promise<boolean> {
-  settle?.(false);
+export type Answer = "yes" | "no" | "other";
+
+export const confirm = async (question: Question): Promise<boolean> => (await choose(question)) === "yes";
+
+/** A question with three answers; closing it is a no. */
+export function choose(question: Question): Promise<Answer> {
+  settle?.("no");
   asking.question = question;
   return new Promise((resolve) => {
     settle = resolve;
   });
 }
 
-export function answer(yes: boolean): void {
+export function answer(given: Answer): void {
   asking.question = null;
   const resolve = settle;
   settle = null;
-  resolve?.(yes);
+  resolve?.(given);
 }
 
-let settle: ((yes: boolean) => void) | null = null;
+let settle: ((given: Answer) => void) | null = null;

@@ -207,6 +207,8 @@ export type Workspace = {
   labels: Record<string, string>;
   menu: MenuGroup[];
 };
+/** A form that was typed and not saved; its key begins with its screen: "parties/new/…". */
+export type DraftListed = { key: string; label: string; saved_at: Instant };
 export type Summary = {
   parties: { customers: number; suppliers: number; total: number };
   patients: { total: number } | null;

@@ -45,6 +45,11 @@ export class RecordForm<F extends object, S extends Saved> {
 
   dirty = $derived.by(() => !same(this.shape.toBody(this.form), this.shape.toBody(this.base)));
 
+  /** What the person began with. */
+  get before(): F {
+    return $state.snapshot(this.base) as F;
+  }
+
   /** The complaint about an input, until its value is another one. */
   problem = (name: string): string | undefined => {
     const problem = this.problems[name];

@@ -46,6 +46,9 @@ export const common = {
   "action.close": "Close",
   "leave.title": "Leave without saving?",
   "leave.text": "What you typed here is not saved yet.",
+  "leave.draftText": "What you typed here is not saved. Kept as a draft, it waits here and on Home.",
+  "leave.keep": "Leave, keep as draft",
+  "leave.discard": "Discard",
   "leave.yes": "Leave",
   "leave.no": "Keep editing",
 } as const;

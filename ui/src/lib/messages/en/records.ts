@@ -34,6 +34,16 @@ export const records = {
   "record.badNumber": "Write this as a number, such as 1,500.",
   "record.badDay": "Write this as a day, such as 23/11/2026.",
 
+  "draft.title": "Not saved yet",
+  "draft.offered": "You had not saved this:",
+  "draft.goOn": "Continue",
+  "draft.discard": "Discard",
+  "draft.discardOne": "Discard {name}",
+  "draft.nameless": "Without a name",
+  "draft.new": "new {one}",
+  "draft.changed": "{one}, changed",
+  "draft.failed": "What you type is not kept as a draft: {reason}",
+
   "columns.choose": "Choose the columns",
   "columns.reset": "As they were at first",
   "columns.keyShow": "show",
