@@ -1776,6 +1776,8 @@ export interface components {
             single_forced: boolean;
             /** @description Files waiting to be adopted. */
             stray_count: number;
+            /** @description The business that this address names by its subdomain: its screens belong to no other. */
+            subdomain_tenant_id?: string | null;
             /** Format: int64 */
             tenant_count: number;
             /** @description The only business, in single mode. */
