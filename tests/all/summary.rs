@@ -200,6 +200,8 @@ fn every_address_of_a_business_is_described() {
     GET /api/products/by-barcode/{barcode}
     POST /api/products/gst-rates
     GET /api/products/gst-rates/preview
+    GET /api/products/labels
+    POST /api/products/labels
     GET /api/products/{id}
     PUT /api/products/{id}
     POST /api/products/{id}/archive
