@@ -59,6 +59,7 @@ test("a switch of business keeps the draft in its own business, and Home leads b
   await page.keyboard.press("Control+2");
   const leave = page.getByRole("dialog", { name: "Leave without saving?" });
   expect(await complaints(page, "all")).toEqual([]);
+  await expect(leave.getByRole("button", { name: "Keep editing" })).toBeFocused();
   await leave.getByRole("button", { name: "Leave, keep as draft" }).press("Enter");
   await expect(leave).toHaveCount(0);
   for (const { tenant_id } of (

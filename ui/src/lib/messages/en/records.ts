@@ -54,6 +54,7 @@ export const records = {
   "views.everything": "Everything",
   "views.changed": "changed since it was saved",
   "views.save": "Save as a view…",
+  "views.saveTitle": "Save as a view",
   "views.saveText": "Search, filters, order and columns of the list as it stands, under a name.",
   "views.name": "Name",
   "views.namePlaceholder": "Suppliers in Gujarat",
