@@ -92,7 +92,7 @@ export class Draft {
 
   private body(): NewTenant {
     return {
-      ...(this.ownId ? { tenant_id: this.ownId } : {}), // else the program finds one that is free
+      ...(this.ownId || (!this.firstStart && this.id) ? { tenant_id: this.id } : {}),
       domain: this.domain,
       branding: { company_name: this.name.trim(), primary_color: this.color },
       ...(this.gstin.trim() ? { gst_number: this.gstin.trim() } : {}),
