@@ -104,7 +104,8 @@ test("a draft of a record is offered with it, over what was saved meanwhile; a d
   await nameBox(page).fill("Ganesh Bros");
   await page.keyboard.press("Escape");
   await page.getByRole("button", { name: "Leave, keep as draft" }).press("Enter");
-  await page.goto(`/#/b/${shop}/parties/${party.id}`);
+  await expect(page.getByRole("row", { name: /Ganesh Stores/ })).toBeFocused();
+  await page.keyboard.press("Enter");
   await offer(page).getByRole("button", { name: "Discard" }).press("Enter");
   await expect(offer(page)).toHaveCount(0);
   await page.reload();
