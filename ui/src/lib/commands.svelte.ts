@@ -104,6 +104,15 @@ export function startShortcuts(): () => void {
   return () => removeEventListener("keydown", handleKey);
 }
 
+/** Does a question or a menu lie over the screen? One that is closing already does not: keys typed after it are ours. */
+export function isLayerOpen(): boolean {
+  return (
+    document.querySelector(
+      '[role="dialog"]:not([data-state="closed"]), [role="menu"][data-state="open"], [role="listbox"][data-state="open"]',
+    ) !== null
+  );
+}
+
 export const isMac = () => /Mac|iPhone|iPad/.test(globalThis.navigator?.platform ?? "");
 
 const KEY_NAMES: Record<string, string> = {
@@ -138,11 +147,6 @@ function isTyping(target: EventTarget | null): boolean {
   );
 }
 
-function isLayerOpen(): boolean {
-  return (
-    document.querySelector('[role="dialog"], [role="alertdialog"], [role="menu"][data-state="open"]') !== null
-  );
-}
 
 function matchScore(text: string, words: string[]): number {
   const lower = text.toLowerCase();

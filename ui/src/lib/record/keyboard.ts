@@ -1,5 +1,6 @@
 // How the keyboard moves through a form.
 import { tick } from "svelte";
+import { isLayerOpen } from "$lib/commands.svelte";
 
 const INPUTS = [
   "input:not([disabled]):not([type=hidden])",
@@ -54,8 +55,5 @@ export function isOnButton(event: KeyboardEvent): boolean {
 
 /** Is Escape ours, or does an open list, menu or question want it? */
 export function escapeIsFree(event: KeyboardEvent): boolean {
-  if (event.defaultPrevented || event.isComposing) return false;
-  return !document.querySelector(
-    '[role="dialog"], [role="alertdialog"], [role="menu"][data-state="open"], [role="listbox"][data-state="open"]',
-  );
+  return !event.defaultPrevented && !event.isComposing && !isLayerOpen();
 }
