@@ -15,6 +15,9 @@ export function preferencesKnown(): Promise<void> {
   return known().catch(() => undefined);
 }
 
+/** Are they known already? */
+export const arePreferencesKnown = (): boolean => kept.tenantId === currentTenantId();
+
 /** What was kept under a key, in the business on screen. */
 export function preference<T>(key: string): T | undefined {
   return kept.tenantId === currentTenantId() ? (kept.values[key] as T | undefined) : undefined;
@@ -23,7 +26,11 @@ export function preference<T>(key: string): T | undefined {
 /** Keeps a value; undefined forgets it. */
 export function setPreference(key: string, value: unknown): void {
   const tenant = currentTenantId();
-  if (kept.tenantId === tenant) kept.values = { ...kept.values, [key]: value };
+  if (!arePreferencesKnown()) {
+    known().catch(toastError); // they could not be read: nothing is written over unread
+    return;
+  }
+  kept.values = { ...kept.values, [key]: value };
   writing = writing.then(() => write(tenant, key, value)).catch(toastError);
 }
 
