@@ -147,7 +147,6 @@ function isTyping(target: EventTarget | null): boolean {
   );
 }
 
-
 function matchScore(text: string, words: string[]): number {
   const lower = text.toLowerCase();
   let score = 0;
