@@ -2,11 +2,12 @@
 // nothing may be inlined, neither scripts nor fonts nor images.
 import { svelte } from "@sveltejs/vite-plugin-svelte";
 import { defineConfig } from "vitest/config";
+import { words } from "./scripts/words.mjs";
 
 const server = process.env.CASHFLOW_DEV_SERVER ?? "http://127.0.0.1:7878";
 
 export default defineConfig({
-  plugins: [svelte()],
+  plugins: [words(), svelte()],
   resolve: {
     alias: { $lib: new URL("./src/lib", import.meta.url).pathname },
     ...(process.env.VITEST ? { conditions: ["browser"] } : {}),
@@ -28,5 +29,5 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     chunkSizeWarningLimit: 900,
   },
-  test: { environment: "jsdom", include: ["src/**/*.test.ts"] },
+  test: { environment: "jsdom", include: ["src/**/*.test.ts"], setupFiles: ["src/lib/messages/load.ts"] },
 });

@@ -3,6 +3,7 @@ import { features, leadsSomewhere } from "../features/registry";
 import type { Command } from "../lib/commands.svelte";
 import { installation, hasChooser, mayAdd } from "../lib/installation.svelte";
 import { t } from "../lib/messages";
+import { chooseLanguage, language, languages } from "../lib/messages/language";
 import { businessHref, go, navigate, router } from "../lib/router.svelte";
 import { inWindow, openBusinessWindow, printPage } from "../lib/shell";
 import { chooseTheme } from "../lib/theme.svelte";
@@ -155,5 +156,14 @@ function view(): Command[] {
       keywords: "theme",
       run: () => chooseTheme("system"),
     },
+    ...languages().map(({ value, label }) => ({
+      id: `language.${value}`,
+      label: t("language.command", { name: label }),
+      group,
+      icon: "languages",
+      keywords: "language bhasha भाषा",
+      when: () => value !== language(),
+      run: () => chooseLanguage(value),
+    })),
   ];
 }

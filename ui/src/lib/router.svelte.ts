@@ -59,6 +59,14 @@ export async function navigate(to: string, options: { replace?: boolean } = {}):
   return true;
 }
 
+/** Loads the page anew at the same address, once `before` is done; answers false when a guard kept us. */
+export async function reloadPage(before: () => void): Promise<boolean> {
+  if (!(await mayLeave(router.route))) return false;
+  before();
+  location.reload();
+  return true;
+}
+
 /** Within the current business: `go("parties/12")`. */
 export const go = (path: string, query?: Record<string, string>) => navigate(href(path, query));
 

@@ -5,7 +5,7 @@ import { t } from "$lib/messages";
 import type { Workspace } from "$lib/types";
 import { session } from "$lib/workspace.svelte";
 import { doneTo, nameOf, pathOf } from "./done";
-import { hasOwnParties, headingOf, namesOf } from "./words";
+import { hasOwnParties, headingOf, kindsOf, namesOf, whomOf } from "./words";
 
 afterEach(() => (session.current = null));
 const open = (labels: Record<string, string> = {}) =>
@@ -75,8 +75,9 @@ describe("the words of the trade", () => {
   });
 
   it("agree in number", () => {
-    expect(t("home.kinds", { customers: 1, suppliers: 2 })).toBe("1 buys from you, 2 sell to you");
-    expect(t("home.kinds", { customers: 0, suppliers: 0 })).toBe("nobody yet");
+    expect(kindsOf({ customers: 1, suppliers: 2, total: 3 })).toBe("1 buys from you, 2 sell to you");
+    expect(kindsOf({ customers: 0, suppliers: 0, total: 0 })).toBe("nobody yet");
+    expect(whomOf({ customers: 1284, suppliers: 1, total: 1285 })).toBe("1,284 customers and 1 supplier");
     expect(t("home.both", { count: 1 })).toBe("1 of them also buys");
     expect(t("home.uncounted", { count: 1, ...namesOf("material") })).toBe("One material was never counted.");
   });
