@@ -1,10 +1,12 @@
 // What a business keeps beside its products, for choices: units, categories, price lists. Read when a screen asks for
 // it; what was read before is shown until then, never another business's.
+import { untrack } from "svelte";
 import { get, post } from "$lib/api";
 import { currentTenantId } from "$lib/router.svelte";
 import type { PriceList, ProductCategory, Unit } from "$lib/types";
 
 class Known<T> {
+  private asked = $state(0);
   private kept = $state.raw<{ tenant: string | null; items: T[] }>({ tenant: null, items: [] });
 
   /** `name`: under which the answer holds them. */
@@ -17,13 +19,23 @@ class Known<T> {
     return this.kept.tenant === currentTenantId() ? this.kept.items : [];
   }
 
+  /** Are they on their way, with none of this business here yet? */
+  get isLoading(): boolean {
+    return this.asked > 0 && this.kept.tenant !== currentTenantId();
+  }
+
   /** Throws an ApiError; for choices beside a form `void known.load().catch(() => undefined)`, which is `ask`. */
   async load(): Promise<T[]> {
     const tenant = currentTenantId();
-    const answer = await get<Record<string, T[]>>(this.path);
-    const items = answer[this.name] ?? [];
-    if (tenant === currentTenantId()) this.kept = { tenant, items };
-    return items;
+    untrack(() => (this.asked += 1)); // whoever asks in an effect must not be woken by it
+    try {
+      const answer = await get<Record<string, T[]>>(this.path);
+      const items = answer[this.name] ?? [];
+      if (tenant === currentTenantId()) this.kept = { tenant, items };
+      return items;
+    } finally {
+      this.asked -= 1;
+    }
   }
   ask = (): void => void this.load().catch(() => undefined);
 
