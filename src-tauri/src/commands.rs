@@ -6,6 +6,8 @@
     reason = "Tauri hands a command its arguments by value"
 )]
 
+use std::collections::HashMap;
+
 use cashflow::tenancy::TenantId;
 use serde::{Serialize, Serializer};
 use tauri::{AppHandle, State, WebviewWindow, Wry};
@@ -14,6 +16,7 @@ use crate::{
     desk::Desk,
     dress,
     files::{self, PickedFile},
+    menu::Speech,
     windows,
 };
 
@@ -45,15 +48,21 @@ impl Serialize for Refusal {
 
 type Answer<T> = Result<T, Refusal>;
 
-/// The page turned to a business, or to none: title, icon and menu follow.
+/// The page turned to a business, or to none: title, icon and menu follow, in the language that the page speaks.
 #[tauri::command(async)]
 pub(crate) fn business_selected(
     window: WebviewWindow<Wry>,
     desk: State<'_, Desk>,
     tenant_id: Option<&str>,
+    language: &str,
+    words: HashMap<String, String>,
 ) -> Answer<()> {
     let tenant = tenant_id.map(TenantId::parse).transpose()?;
-    Ok(dress::dress(&window, &desk, tenant.as_ref())?)
+    let speech = Speech {
+        language: language.to_owned(),
+        words,
+    };
+    Ok(dress::dress(&window, &desk, tenant.as_ref(), speech)?)
 }
 
 /// Opens a business in a window of its own, or brings that window to the front.

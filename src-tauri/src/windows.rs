@@ -11,6 +11,7 @@ use crate::{
     desk::Desk,
     dress,
     geometry::{Place, Screen},
+    menu::Speech,
     private, scheme,
 };
 
@@ -117,7 +118,7 @@ fn open(app: &AppHandle<Wry>, label: &str, tenant: Option<&TenantId>) -> Result<
             .visible(false)
             .build()
             .map_err(Error::internal)?;
-    if let Err(error) = dress::dress(&window, &desk, tenant) {
+    if let Err(error) = dress::dress(&window, &desk, tenant, Speech::default()) {
         tracing::warn!(?error, label, "the window is not dressed");
     }
     window.put(place).map_err(Error::internal)?;

@@ -12,6 +12,7 @@ use super::{
     blocking,
     extract::{Json, Query},
     host::Subdomain,
+    language::Language,
 };
 use crate::{
     app::{App, VERSION},
@@ -114,11 +115,12 @@ struct Domain {
 
 /// The trades the program knows.
 #[utoipa::path(get, path = "/api/domains", tag = "installation", responses((status = 200, body = Domains)))]
-async fn domains() -> Json<Domains> {
+async fn domains(language: Language) -> Json<Domains> {
+    let language = language.as_str();
     let domains = packs().iter().map(|pack| Domain {
         domain: pack.domain.clone(),
-        name: pack.name.clone(),
-        description: pack.description.clone(),
+        name: pack.say(language, &pack.name).to_owned(),
+        description: pack.say(language, &pack.description).to_owned(),
         primary_color: pack.primary_color,
         features: pack.features.clone(),
     });

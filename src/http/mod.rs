@@ -10,6 +10,7 @@ mod headers;
 mod health;
 mod host;
 mod installation;
+mod language;
 mod logs;
 mod named;
 mod openapi;
@@ -24,6 +25,7 @@ mod span;
 mod unbuilt;
 
 pub use extract::{Id, Json, Query};
+pub use language::Language;
 pub use openapi::document;
 pub use server::serve;
 

@@ -49,6 +49,19 @@ pub struct Cards {
     pub next_cursor: Option<String>,
 }
 
+impl Cards {
+    /// With the trades' names in this language, as far as their packs have them.
+    #[must_use]
+    pub(super) fn in_language(mut self, language: &str) -> Self {
+        for card in &mut self.tenants {
+            if let Some(pack) = domain_pack::pack(&card.domain) {
+                card.domain_name = pack.say(language, &pack.name).to_owned();
+            }
+        }
+        self
+    }
+}
+
 /// Which businesses to list.
 #[derive(Clone, Debug, Default, Deserialize, utoipa::IntoParams)]
 #[serde(default, deny_unknown_fields)]

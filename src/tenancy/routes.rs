@@ -21,7 +21,7 @@ use crate::{
     app::App,
     author::Author,
     error::Result,
-    http::{Json, Query, blocking},
+    http::{Json, Language, Query, blocking},
 };
 
 /// Every address of the businesses themselves.
@@ -81,8 +81,16 @@ fn view(config: &Arc<TenantConfig>) -> Json<ConfigView> {
 
 /// The businesses, a page at a time; active ones unless told.
 #[utoipa::path(get, path = "/api/tenants", tag = "installation", params(CardsQuery), responses((status = 200, body = Cards)))]
-async fn list(State(app): State<App>, Query(query): Query<CardsQuery>) -> Result<Json<Cards>> {
-    blocking(move || app.tenancy().cards(&query).map(Json)).await
+async fn list(
+    State(app): State<App>,
+    language: Language,
+    Query(query): Query<CardsQuery>,
+) -> Result<Json<Cards>> {
+    blocking(move || {
+        let cards = app.tenancy().cards(&query)?;
+        Ok(Json(cards.in_language(language.as_str())))
+    })
+    .await
 }
 
 /// Make a business.
@@ -216,12 +224,19 @@ async fn restore(State(app): State<App>, Path(id): Path<String>, author: Author)
 
 /// Choose a business to work in: its frame, and a note of when.
 #[utoipa::path(post, path = "/api/tenants/{id}/open", tag = "installation", params(("id" = TenantId, Path)), responses((status = 200, body = Workspace)))]
-async fn open(State(app): State<App>, Path(id): Path<String>, author: Author) -> Result<Json<Workspace>> {
+async fn open(
+    State(app): State<App>,
+    Path(id): Path<String>,
+    author: Author,
+    language: Language,
+) -> Result<Json<Workspace>> {
     blocking(move || {
         let id = TenantId::named(&id)?;
         let tenant = app.tenancy().tenant(&id, author.clone())?;
         app.tenancy().mark_opened(&id, &author)?;
-        app.tenancy().workspace(tenant.config()).map(Json)
+        let config = tenant.config();
+        let workspace = app.tenancy().workspace(config)?;
+        Ok(Json(workspace.in_language(config.domain, language.as_str())))
     })
     .await
 }

@@ -92,6 +92,28 @@ fn the_frame_is_the_businesss_own() {
 }
 
 #[test]
+fn a_trade_speaks_the_language_of_who_asks() {
+    let program = app();
+    let frame = program.get_in("hi-IN, en;q=0.5", "/api/workspace", "clinic");
+    assert_eq!(frame["domain_name"], "दंत चिकित्सालय");
+    assert_eq!(frame["labels"]["patients"], "मरीज़");
+    assert_eq!(frame["menu"][0]["items"][0]["label"], "होम");
+    assert_eq!(
+        frame["company_name"], "The clinic",
+        "what a business wrote itself stays"
+    );
+    for path in ["/api/domains", "/api/tenants"] {
+        let answer = program.get_in("hi", path, "clinic").to_string();
+        assert!(answer.contains("दंत चिकित्सालय"), "{path}: {answer}");
+    }
+    let other = program.get_in("ta", "/api/workspace", "clinic");
+    assert_eq!(
+        other["domain_name"], "Dental clinic",
+        "English where a pack has no words"
+    );
+}
+
+#[test]
 fn samples_are_filled_at_any_time() {
     for (now, patients, counted) in [
         ("2026-11-23T09:30:00Z", 15, "286.25"),

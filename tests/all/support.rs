@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use axum::{
     body::Body,
-    http::{Request, header},
+    http::{Request, header, request},
 };
 use cashflow::{
     App, Author, Clock, Door,
@@ -72,14 +72,31 @@ impl Program {
 
     /// One call with a body that need not be JSON.
     pub(crate) fn send_text(&self, method: &str, path: &str, tenant: &str, body: &str) -> (u16, Value) {
-        let request = Request::builder()
+        let request = Self::request(method, path, tenant)
+            .body(Body::from(body.to_owned()))
+            .expect("a request");
+        self.answer(request)
+    }
+
+    fn request(method: &str, path: &str, tenant: &str) -> request::Builder {
+        Request::builder()
             .method(method)
             .uri(path)
             .header(header::HOST, "localhost")
             .header(header::CONTENT_TYPE, "application/json")
             .header("x-tenant-id", tenant)
-            .body(Body::from(body.to_owned()))
+    }
+
+    /// Reads as someone who reads this language.
+    pub(crate) fn get_in(&self, language: &str, path: &str, tenant: &str) -> Value {
+        let request = Self::request("GET", path, tenant)
+            .header(header::ACCEPT_LANGUAGE, language)
+            .body(Body::empty())
             .expect("a request");
+        self.answer(request).1
+    }
+
+    fn answer(&self, request: Request<Body>) -> (u16, Value) {
         self.runtime.block_on(async {
             let response = self.app.router().oneshot(request).await.expect("an answer");
             let status = response.status().as_u16();

@@ -38,6 +38,7 @@ function inItsOwnProcess() {
 async function makeWords() {
   const all = languages();
   if (isFresh(all)) return;
+  globalThis.fetch = () => Promise.reject(new Error("Nothing is fetched to compile words."));
   const { compile } = await import("@inlang/paraglide-js");
   rmSync(generated, { recursive: true, force: true });
   mkdirSync(`${generated}project.inlang`, { recursive: true });
@@ -67,6 +68,7 @@ function settings(all) {
   return {
     baseLocale: base,
     locales: all,
+    telemetry: "off",
     modules: ["../node_modules/@inlang/plugin-message-format/dist/index.js"],
     "plugin.inlang.messageFormat": { pathPattern: "../messages/{locale}.json" },
   };

@@ -1,6 +1,5 @@
 // Where the program begins.
 import { mount } from "svelte";
-import App from "./App.svelte";
 import { begin } from "./lib/installation.svelte";
 import { loadWords } from "./lib/messages";
 import { startTheme } from "./lib/theme.svelte";
@@ -9,4 +8,6 @@ import "./styles/index.css";
 void begin();
 startTheme();
 await loadWords();
+// Only now: some of what it brings puts words into constants.
+const { default: App } = await import("./App.svelte");
 mount(App, { target: document.getElementById("app") as HTMLElement });

@@ -82,7 +82,9 @@ export async function visit(page: Page, screen: Screen): Promise<void> {
     location.hash = hash;
   }, screen.path);
   await settled(page);
-  const leave = page.getByRole("dialog").getByRole("button", { name: /^(Leave|Stop|Discard)$/ });
+  const leave = page
+    .getByRole("dialog")
+    .getByRole("button", { name: /^(Leave|Stop|Discard|छोड़ें|रोकें|मिटाएँ)$/ });
   if (await leave.isVisible()) {
     await leave.press("Enter");
     await settled(page);

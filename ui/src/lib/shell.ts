@@ -1,6 +1,8 @@
 // What only the window can do: native dialogs, title and icon, printing, a second window. In a browser each
 // has a fallback or quietly does nothing. No other file may know that Tauri exists.
 import { invoke, isTauri } from "@tauri-apps/api/core";
+import { t } from "./messages";
+import { language } from "./messages/language";
 import { getCurrentWebviewWindow } from "@tauri-apps/api/webviewWindow";
 
 export type PickedFile = { name: string; type: string; bytes: ArrayBuffer };
@@ -10,8 +12,31 @@ export const inWindow: boolean = isTauri() || "__TAURI_INTERNALS__" in globalThi
 
 /** Title, icon and native menu follow the business on screen. */
 export async function businessSelected(tenantId: string | null): Promise<void> {
-  if (inWindow) await quietly(invoke("business_selected", { tenantId }));
+  if (inWindow)
+    await quietly(invoke("business_selected", { tenantId, language: language(), words: menuWords() }));
 }
+
+/** What stands in the native menu, but for the ways into a business: those are its trade's. */
+const menuWords = () => ({
+  file: t("menu.file"),
+  "business.window": t("menu.new"),
+  "palette.open": t("menu.switch"),
+  "business.add": t("menu.add"),
+  "page.print": t("menu.print"),
+  "window.close": t("menu.close"),
+  "window.quit": t("menu.quit"),
+  go: t("menu.go"),
+  view: t("menu.view"),
+  "theme.light": t("menu.light"),
+  "theme.dark": t("menu.dark"),
+  "theme.system": t("menu.system"),
+  help: t("menu.help"),
+  "keys.show": t("menu.keys"),
+  about: t("menu.about"),
+  "settings.open": t("menu.settings"),
+  "go.start": t("menu.all"),
+  "installation.open": t("menu.installation"),
+});
 
 /** The business in a window of its own; in a browser, in a tab of its own. */
 export async function openBusinessWindow(tenantId: string): Promise<void> {

@@ -30,6 +30,9 @@ export function t<K extends MessageKey>(key: K, ...params: Params<K>): string {
   return say(values);
 }
 
+/** The words of a key that is made while running, of a code the server sent; undefined where there are none. */
+export const known = (key: string): string | undefined => words[compiledName(key)]?.({});
+
 /** What Paraglide calls the function of a key: capitals are small there, and counted at the end. */
 export function compiledName(key: string): string {
   const capitals = key.replace(/[^A-Z]/g, "").length;
