@@ -2,11 +2,12 @@
 // nothing may be inlined, neither scripts nor fonts nor images.
 import { svelte } from "@sveltejs/vite-plugin-svelte";
 import { defineConfig } from "vitest/config";
+import { guide, guideFolder } from "./scripts/guide";
 
 const server = process.env.CASHFLOW_DEV_SERVER ?? "http://127.0.0.1:7878";
 
 export default defineConfig({
-  plugins: [svelte()],
+  plugins: [guide(), svelte()],
   resolve: {
     alias: { $lib: new URL("./src/lib", import.meta.url).pathname },
     ...(process.env.VITEST ? { conditions: ["browser"] } : {}),
@@ -14,6 +15,7 @@ export default defineConfig({
   server: {
     port: 5173,
     strictPort: true,
+    fs: { allow: [".", guideFolder] },
     // The server answers to its own name only, and takes writes from its own pages only.
     proxy: Object.fromEntries(
       ["/api", "/health", "/docs"].map((path) => [

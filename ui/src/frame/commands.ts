@@ -47,6 +47,16 @@ function general(): Command[] {
       run: () => (layers.keys = true),
     },
     {
+      id: "guide.here",
+      label: t("guide.toThis"),
+      group: t("group.do"),
+      shortcut: "F1",
+      icon: "book-open",
+      keywords: "help manual how",
+      when: () => router.route.name !== "guide",
+      run: openGuideHere,
+    },
+    {
       id: "business.add",
       label: t("command.add"),
       group: t("group.do"),
@@ -72,6 +82,12 @@ function general(): Command[] {
       run: () => navigate("#/"),
     },
   ];
+}
+
+/** The chapter that tells of the screen at hand. */
+async function openGuideHere(): Promise<void> {
+  const { guideTo } = await import("../guide/context");
+  await navigate(guideTo(router.route));
 }
 
 function businesses(): Command[] {

@@ -2,6 +2,7 @@
 // and one line here. Numbers arrive already formatted; a message that must count is a function.
 import { common } from "./en/common";
 import { frame } from "./en/frame";
+import { guide } from "./en/guide";
 import { home } from "./en/home";
 import { installationMessages } from "./en/installation";
 import { materials } from "./en/materials";
@@ -16,6 +17,7 @@ export const en = {
   ...common,
   ...start,
   ...frame,
+  ...guide,
   ...home,
   ...records,
   ...parties,

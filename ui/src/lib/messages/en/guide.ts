@@ -1,0 +1,21 @@
+// The guide: the frame around its chapters. The chapters themselves are docs/guide/*.md.
+export const guide = {
+  "guide.title": "Guide",
+  "guide.toThis": "Guide to this screen",
+  "guide.chapter": "Guide: {title}",
+  "guide.chapters": "Chapters",
+  "guide.contents": "Contents",
+  "guide.search": "Search the guide",
+  "guide.back": "Back to work",
+  "guide.nextChapter": "The next chapter",
+  "guide.lastChapter": "The chapter before",
+  "guide.before": "Before",
+  "guide.after": "Next",
+  "guide.found": (p: { count: number }) => (p.count === 1 ? "1 place" : `${p.count} places`),
+  "guide.none": "The guide has no page with “{typed}”",
+  "guide.noneText": "Try one word of it, or another word for it.",
+  "guide.noChapter": "There is no such chapter",
+  "guide.noChapterText": "The address may be old. Every chapter stands at the left.",
+  "guide.toContents": "To the contents",
+  "guide.read": "Read the guide",
+} as const;
