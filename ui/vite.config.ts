@@ -2,7 +2,7 @@
 // nothing may be inlined, neither scripts nor fonts nor images.
 import { svelte } from "@sveltejs/vite-plugin-svelte";
 import { defineConfig } from "vitest/config";
-import { guide, guideFolder } from "./scripts/guide";
+import { guide, guideFolder } from "./scripts/guide.ts";
 
 const server = process.env.CASHFLOW_DEV_SERVER ?? "http://127.0.0.1:7878";
 

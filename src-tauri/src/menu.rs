@@ -66,6 +66,7 @@ impl Bar {
         if cfg!(debug_assertions) {
             view.append(&entry(RELOAD, "&Reload", Some("CmdOrCtrl+Shift+R"))?)?;
         }
+        let guide = entry("guide.here", "&Guide to This Screen", Some("F1"))?;
         let keys = entry("keys.show", "&Keys", None)?;
         let about = PredefinedMenuItem::about(app, Some("&About CashFlow"), Some(about(app)))?;
         let go = Submenu::new(app, "&Go", true)?;
@@ -77,7 +78,7 @@ impl Bar {
                 &edit(app)?,
                 &go,
                 &view,
-                &Submenu::with_items(app, "&Help", true, &[&keys, &about])?,
+                &Submenu::with_items(app, "&Help", true, &[&guide, &keys, &about])?,
             ],
         )?;
         let in_business = vec![new, print];

@@ -389,7 +389,9 @@ test("every chapter shows its pictures and fits a narrow window", async ({
       fs.readFileSync(path.join(folder, file), "utf8").split("](pictures/")
         .length - 1;
     await expect(pictures).toHaveCount(named);
-    for (const img of await pictures.all())
+    for (const img of await pictures.all()) {
+      const served = await page.request.get((await img.getAttribute("src")) ?? "");
+      expect(served.headers()).toMatchObject({ "content-type": "image/png", "cache-control": /immutable/ });
       await expect
         .poll(() => img.evaluate((one: HTMLImageElement) => one.naturalWidth))
         .toBeGreaterThan(0);

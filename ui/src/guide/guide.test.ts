@@ -3,7 +3,7 @@ import fs from "node:fs";
 import path from "node:path";
 import { chapters, texts } from "virtual:guide";
 import { beforeAll, describe, expect, it } from "vitest";
-import { anchor, placeOf } from "../../scripts/guide";
+import { anchor, placeOf } from "../../scripts/guide.ts";
 import { parseHash } from "../lib/router.svelte";
 import { everyPlace, guideTo } from "./context";
 import { passagesOf, search, type Passage } from "./search";
