@@ -3,7 +3,7 @@ import { features, leadsSomewhere } from "../features/registry";
 import type { Command } from "../lib/commands.svelte";
 import { installation, hasChooser, mayAdd } from "../lib/installation.svelte";
 import { t } from "../lib/messages";
-import { businessHref, go, navigate, router } from "../lib/router.svelte";
+import { businessHref, go, isGuarded, navigate, router } from "../lib/router.svelte";
 import { inWindow, openBusinessWindow, printPage } from "../lib/shell";
 import { chooseTheme } from "../lib/theme.svelte";
 import type { Workspace } from "../lib/types";
@@ -84,10 +84,12 @@ function general(): Command[] {
   ];
 }
 
-/** The chapter that tells of the screen at hand. */
+/** The chapter that tells of the screen at hand; laid over it where unsaved words would have to be left. */
 async function openGuideHere(): Promise<void> {
   const { guideTo } = await import("../guide/context");
-  await navigate(guideTo(router.route));
+  const place = guideTo(router.route);
+  if (isGuarded()) layers.guide = place;
+  else await navigate(place);
 }
 
 function businesses(): Command[] {

@@ -86,6 +86,9 @@ export function guardLeaving(ask: LeaveGuard): () => void {
   };
 }
 
+/** Would leaving be asked about? Then unsaved words stand on the screen. */
+export const isGuarded = (): boolean => guard !== null;
+
 /** Called once at start: follows links, the back button and edits of the address. */
 export function startRouter(): () => void {
   const follow = async () => {
