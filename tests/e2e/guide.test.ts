@@ -14,8 +14,7 @@ const writes = process.env["CASHFLOW_PICTURES"] === "write";
 const clinic = "dental_clinic_abc";
 const works = "manufacturing_xyz";
 const shop = "corner_shop";
-const row = (page: Page, name: string | RegExp) =>
-  page.getByRole("row", { name });
+const row = (page: Page, name: string | RegExp) => page.getByRole("row", { name });
 const heading = (page: Page, name: string | RegExp) =>
   expect(page.getByRole("heading", { level: 1, name })).toBeVisible();
 
@@ -25,20 +24,12 @@ test.beforeEach(async ({ page, server }) => {
 });
 
 /** The picture of this name: of the whole screen, or of what lies on it with a little of what is around. */
-async function picture(
-  page: Page,
-  name: string,
-  part?: ReturnType<Page["locator"]>,
-) {
+async function picture(page: Page, name: string, part?: ReturnType<Page["locator"]>) {
   await settled(page);
   await painted(page);
   const file = path.join(folder, "pictures", `${name}.png`);
-  if (!writes)
-    expect(fs.existsSync(file), `${name}.png lies in docs/guide/pictures`).toBe(
-      true,
-    );
-  else if (part)
-    await page.screenshot({ path: file, clip: await takeAsideOf(page, part) });
+  if (!writes) expect(fs.existsSync(file), `${name}.png lies in docs/guide/pictures`).toBe(true);
+  else if (part) await page.screenshot({ path: file, clip: await takeAsideOf(page, part) });
   else await page.screenshot({ path: file });
 }
 
@@ -51,22 +42,15 @@ async function open(page: Page, hash: string, title: string | RegExp) {
 test("first start", async ({ page }) => {
   await open(page, "#/", "Good morning");
   await picture(page, "first-start");
-  await page
-    .getByRole("button", { name: "Try it with sample businesses" })
-    .press("Enter");
-  await expect(
-    page.getByRole("list", { name: "Businesses" }).getByRole("link"),
-  ).toHaveCount(3);
+  await page.getByRole("button", { name: "Try it with sample businesses" }).press("Enter");
+  await expect(page.getByRole("list", { name: "Businesses" }).getByRole("link")).toHaveCount(3);
   await page.reload();
   await picture(page, "start");
   await page.keyboard.press("2");
   await expect(page).toHaveURL(/corner_shop\/home$/);
 });
 
-test("businesses: switching, and adding one in three steps", async ({
-  page,
-  api,
-}) => {
+test("businesses: switching, and adding one in three steps", async ({ page, api }) => {
   await api.samples();
   await open(page, `#/b/${shop}/home`, "Corner Shop");
   await page.getByRole("button", { name: /switch business/ }).press("Enter");
@@ -84,12 +68,8 @@ test("businesses: switching, and adding one in three steps", async ({
   await page.keyboard.press("Enter");
   await heading(page, "What is it called?");
   await page.keyboard.type("Sharma Dental Clinic");
-  await page
-    .getByRole("textbox", { name: "GST number" })
-    .fill("27AADCP4471K1Z4");
-  await expect(
-    page.getByRole("status").filter({ hasText: "Maharashtra" }),
-  ).toBeVisible();
+  await page.getByRole("textbox", { name: "GST number" }).fill("27AADCP4471K1Z4");
+  await expect(page.getByRole("status").filter({ hasText: "Maharashtra" })).toBeVisible();
   await picture(page, "add-name");
   await page.keyboard.press("Enter");
   await heading(page, "What does it look like?");
@@ -120,10 +100,7 @@ test("the keyboard", async ({ page, api }) => {
   await picture(page, "keys", page.getByRole("dialog", { name: "Keys" }));
 });
 
-test("customers and suppliers: found, entered, merged", async ({
-  page,
-  api,
-}) => {
+test("customers and suppliers: found, entered, merged", async ({ page, api }) => {
   await api.samples();
   await open(page, `#/b/${shop}/parties`, "Parties");
   await picture(page, "party-list");
@@ -144,13 +121,9 @@ test("customers and suppliers: found, entered, merged", async ({
     .focus();
   await page.keyboard.press("m");
   const dialog = page.getByRole("dialog", { name: /^Merge/ });
-  await dialog
-    .getByRole("combobox", { name: "The one that stays" })
-    .fill("udupi");
+  await dialog.getByRole("combobox", { name: "The one that stays" }).fill("udupi");
   await page.getByRole("option", { name: /Udupi/ }).first().click();
-  await expect(
-    dialog.getByRole("button", { name: /^Merge into/ }),
-  ).toBeEnabled();
+  await expect(dialog.getByRole("button", { name: /^Merge into/ })).toBeEnabled();
   await picture(page, "party-merge", dialog);
 });
 
@@ -167,9 +140,7 @@ test("patients", async ({ page, api }) => {
   await page.getByRole("textbox", { name: /^Phone/ }).fill("98220 55555");
   await page.getByRole("textbox", { name: "Alerts" }).fill("Peanut allergy");
   await page.keyboard.press("Enter");
-  await page
-    .getByRole("button", { name: "Latex allergy", exact: true })
-    .press("Enter");
+  await page.getByRole("button", { name: "Latex allergy", exact: true }).press("Enter");
   await name.focus();
   await picture(page, "patient-form");
   await page.keyboard.press("Control+Enter");
@@ -184,9 +155,7 @@ test("materials are counted", async ({ page, api }) => {
   await page.keyboard.press("c");
   const drawer = page.getByRole("dialog", { name: /^Count/ });
   await drawer.getByRole("textbox", { name: "Quantity found" }).fill("271.5");
-  await drawer
-    .getByRole("textbox", { name: "Note" })
-    .fill("One length was bent");
+  await drawer.getByRole("textbox", { name: "Note" }).fill("One length was bent");
   await picture(page, "material-count");
   await page.keyboard.press("Enter");
   await expect(row(page, /RM-ST-040/)).toContainText("271.5");
@@ -208,9 +177,7 @@ test("products, rates, categories and price lists", async ({ page, api }) => {
   await dialog.getByRole("textbox", { name: "From" }).fill("1/12/2026");
   await expect(dialog.getByText(/^\d products: /)).toBeVisible();
   await picture(page, "gst-rates", dialog);
-  await dialog
-    .getByRole("button", { name: /^Change \d products$/ })
-    .press("Enter");
+  await dialog.getByRole("button", { name: /^Change \d products$/ }).press("Enter");
   await expect(dialog).toHaveCount(0);
 
   await open(page, `#/b/${shop}/products/${rice}`, "Basmati rice, 5 kg");
@@ -229,9 +196,7 @@ test("labels", async ({ page, api }) => {
   for (let i = 0; i < 3; i += 1) await page.keyboard.press("Space");
   await page.keyboard.press("l");
   const dialog = page.getByRole("dialog", { name: "Print labels" });
-  await dialog
-    .getByRole("textbox", { name: "Labels of Basmati rice, 5 kg" })
-    .fill("12");
+  await dialog.getByRole("textbox", { name: "Labels of Basmati rice, 5 kg" }).fill("12");
   await dialog.getByRole("textbox", { name: "Begin at place" }).fill("4");
   await expect(dialog.getByText(/^14 labels on/)).toBeVisible();
   await picture(page, "labels", dialog);
@@ -244,14 +209,10 @@ test("lists: columns, a view, marked rows", async ({ page, api }) => {
   await api.samples();
   await open(page, `#/b/${shop}/parties`, "Parties");
   await page.getByRole("button", { name: "Choose the columns" }).press("Enter");
-  await expect(
-    page.getByRole("menuitemcheckbox", { name: "Name" }),
-  ).toBeFocused();
+  await expect(page.getByRole("menuitemcheckbox", { name: "Name" })).toBeFocused();
   await picture(page, "columns");
   await page.keyboard.press("Escape");
-  await page
-    .getByRole("button", { name: "Suppliers", exact: true })
-    .press("Enter");
+  await page.getByRole("button", { name: "Suppliers", exact: true }).press("Enter");
   await settled(page);
   await page.keyboard.press("v");
   await page.getByRole("menuitem", { name: "Save as a view…" }).press("Enter");
@@ -270,16 +231,11 @@ test("lists: columns, a view, marked rows", async ({ page, api }) => {
 test("a form that is left half-filled waits on Home", async ({ page, api }) => {
   await api.samples();
   await open(page, `#/b/${shop}/parties/new`, "New party");
-  await page
-    .getByRole("textbox", { name: /^Name/ })
-    .first()
-    .fill("Ganesh Stores");
+  await page.getByRole("textbox", { name: /^Name/ }).first().fill("Ganesh Stores");
   await page.keyboard.press("Escape");
   const dialog = page.getByRole("dialog", { name: "Leave without saving?" });
   await picture(page, "leave", dialog);
-  await dialog
-    .getByRole("button", { name: "Leave, keep as draft" })
-    .press("Enter");
+  await dialog.getByRole("button", { name: "Leave, keep as draft" }).press("Enter");
   await heading(page, "Parties");
   await open(page, `#/b/${shop}/home`, "Corner Shop");
   await expect(page.getByRole("link", { name: "Ganesh Stores" })).toBeVisible();
@@ -321,30 +277,22 @@ test("the installation", async ({ page, api }) => {
   await expect(page.getByRole("meter", { name: "Disk" })).toBeVisible();
   await picture(page, "machine");
   await page.keyboard.press("Alt+4");
-  await expect(
-    page.getByRole("table").locator("tbody tr[data-row]").first(),
-  ).toBeVisible();
+  await expect(page.getByRole("table").locator("tbody tr[data-row]").first()).toBeVisible();
   await picture(page, "log");
 });
 
-test("the guide is read in the program: F1, the chapters, its words, and back", async ({
-  page,
-  api,
-}) => {
+test("the guide is read in the program: F1, the chapters, its words, and back", async ({ page, api }) => {
   await api.samples();
   await open(page, `#/b/${shop}/products/price-lists`, "Price lists");
   await page.keyboard.press("F1");
   await expect(page).toHaveURL(/#\/guide\/products\/price-lists$/);
   const text = page.getByRole("article");
-  await expect(
-    text.getByRole("heading", { level: 1, name: "Products and services" }),
-  ).toBeVisible();
-  await expect(
-    text.getByRole("heading", { name: "Price lists" }),
-  ).toBeInViewport();
-  await expect(
-    page.getByRole("link", { name: "Products and services" }),
-  ).toHaveAttribute("aria-current", "page");
+  await expect(text.getByRole("heading", { level: 1, name: "Products and services" })).toBeVisible();
+  await expect(text.getByRole("heading", { name: "Price lists" })).toBeInViewport();
+  await expect(page.getByRole("link", { name: "Products and services" })).toHaveAttribute(
+    "aria-current",
+    "page",
+  );
 
   await page.keyboard.press("j");
   await heading(page, "Labels");

@@ -16,14 +16,11 @@ export async function fixTime(page: Page, server: Server): Promise<void> {
   const told = (instant: string) => {
     const age = Date.parse(instant) - began;
     if (Number.isNaN(age) || Math.abs(age) > 3_600_000) return instant;
-    return new Date(
-      Date.parse(NOW) - 540_000 + Math.min(age, 480_000),
-    ).toISOString();
+    return new Date(Date.parse(NOW) - 540_000 + Math.min(age, 480_000)).toISOString();
   };
   await page.route(/\/(api|health)/, async (route) => {
     const response = await route.fetch();
-    if (!response.headers()["content-type"]?.includes("json"))
-      return route.fulfill({ response });
+    if (!response.headers()["content-type"]?.includes("json")) return route.fulfill({ response });
     const body = (await response.text())
       .replaceAll(server.dataDir, HOME)
       .replace(/\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z/g, told);
@@ -35,8 +32,7 @@ export async function fixTime(page: Page, server: Server): Promise<void> {
 export async function takeAsideOf(page: Page, part: Locator) {
   const box = await part.boundingBox();
   const window = page.viewportSize();
-  if (!box || !window)
-    throw new Error("What shall be on the picture is not on the screen.");
+  if (!box || !window) throw new Error("What shall be on the picture is not on the screen.");
   const x = Math.max(0, Math.floor(box.x - 32));
   const y = Math.max(0, Math.floor(box.y - 32));
   return {
@@ -50,10 +46,7 @@ export async function takeAsideOf(page: Page, part: Locator) {
 const gst = (rate: string) => [{ from_on: "2025-09-22", rate, cess: "0" }];
 
 /** A shelf of things for the shop, with two price lists. */
-export async function fillShop(
-  api: Api,
-  shop: string,
-): Promise<{ groceries: string; rice: number }> {
+export async function fillShop(api: Api, shop: string): Promise<{ groceries: string; rice: number }> {
   const groceries = await api.category(shop, "Groceries");
   const staples = await api.category(shop, "Rice and flour", groceries.id);
   const sweets = await api.category(shop, "Biscuits and sweets", groceries.id);
@@ -75,62 +68,14 @@ export async function fillShop(
     barcodes: [{ barcode: "4006381333931" }],
   });
   const shelf = [
-    [
-      "Wheat flour, 10 kg",
-      "FLR-10",
-      staples.id,
-      "1101",
-      "380.00",
-      "445.00",
-      "5",
-    ],
-    [
-      "Glucose biscuits, 100 g",
-      "BIS-G1",
-      sweets.id,
-      "19053100",
-      "8.20",
-      "10.00",
-      "5",
-    ],
-    [
-      "Orange toffee, 1 kg",
-      "TOF-01",
-      sweets.id,
-      "1704",
-      "142.00",
-      "180.00",
-      "5",
-    ],
-    [
-      "Long notebook, 172 pages",
-      "NTB-172",
-      paper.id,
-      "4820",
-      "38.00",
-      "52.00",
-      "0",
-    ],
+    ["Wheat flour, 10 kg", "FLR-10", staples.id, "1101", "380.00", "445.00", "5"],
+    ["Glucose biscuits, 100 g", "BIS-G1", sweets.id, "19053100", "8.20", "10.00", "5"],
+    ["Orange toffee, 1 kg", "TOF-01", sweets.id, "1704", "142.00", "180.00", "5"],
+    ["Long notebook, 172 pages", "NTB-172", paper.id, "4820", "38.00", "52.00", "0"],
     ["Pencil, HB", "PEN-HB", paper.id, "9609", "3.10", "5.00", "0"],
-    [
-      "मसाला चाय पत्ती, 250 g",
-      "TEA-250",
-      groceries.id,
-      "0902",
-      "96.00",
-      "120.00",
-      "5",
-    ],
+    ["मसाला चाय पत्ती, 250 g", "TEA-250", groceries.id, "0902", "96.00", "120.00", "5"],
   ] as const;
-  for (const [
-    name,
-    code,
-    category_id,
-    hsn,
-    buying_price,
-    selling_price,
-    rate,
-  ] of shelf)
+  for (const [name, code, category_id, hsn, buying_price, selling_price, rate] of shelf)
     await api.product(shop, name, {
       code,
       category_id,
