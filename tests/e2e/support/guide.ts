@@ -43,7 +43,7 @@ export async function takeAsideOf(page: Page, part: Locator) {
   };
 }
 
-const gst = (rate: string) => [{ from_on: "2025-09-22", rate, cess: "0" }];
+const gst = (rate: string) => [{ from_on: "2025-04-01", rate, cess: "0" }];
 
 /** A shelf of things for the shop, with two price lists. */
 export async function fillShop(api: Api, shop: string): Promise<{ groceries: string; rice: number }> {
@@ -63,17 +63,17 @@ export async function fillShop(api: Api, shop: string): Promise<{ groceries: str
     hsn: "1006",
     buying_price: "410.00",
     selling_price: "495.00",
-    gst_rates: gst("5"),
-    units: [{ unit: "BAG", factor: "10" }],
+    gst_rates: gst("12"),
+    units: [{ unit: "BOX", factor: "10" }],
     barcodes: [{ barcode: "4006381333931" }],
   });
   const shelf = [
-    ["Wheat flour, 10 kg", "FLR-10", staples.id, "1101", "380.00", "445.00", "5"],
-    ["Glucose biscuits, 100 g", "BIS-G1", sweets.id, "19053100", "8.20", "10.00", "5"],
-    ["Orange toffee, 1 kg", "TOF-01", sweets.id, "1704", "142.00", "180.00", "5"],
+    ["Wheat flour, 10 kg", "FLR-10", staples.id, "1101", "380.00", "445.00", "12"],
+    ["Glucose biscuits, 100 g", "BIS-G1", sweets.id, "19053100", "8.20", "10.00", "12"],
+    ["Orange toffee, 1 kg", "TOF-01", sweets.id, "1704", "142.00", "180.00", "12"],
     ["Long notebook, 172 pages", "NTB-172", paper.id, "4820", "38.00", "52.00", "0"],
     ["Pencil, HB", "PEN-HB", paper.id, "9609", "3.10", "5.00", "0"],
-    ["मसाला चाय पत्ती, 250 g", "TEA-250", groceries.id, "0902", "96.00", "120.00", "5"],
+    ["मसाला चाय पत्ती, 250 g", "TEA-250", groceries.id, "0902", "96.00", "120.00", "12"],
   ] as const;
   for (const [name, code, category_id, hsn, buying_price, selling_price, rate] of shelf)
     await api.product(shop, name, {

@@ -16,7 +16,7 @@ const PLACES: [pattern: string, place: string][] = [
   ["products/:id", "products"],
   ["settings", "settings"],
   ["settings/found", "installation/found-files"],
-  ["settings/machine", "installation/this-machine"],
+  ["settings/machine", "installation/this-installation"],
   ["settings/logs", "installation/the-log-and-diagnostics"],
   ["settings/about", "installation/about-cashflow"],
   ["settings/business/:id", "installation"],

@@ -138,7 +138,8 @@ describe("the search", () => {
     ]);
     expect(search(all, "merging other").map(({ passage }) => passage.chapter)).toEqual(["Parties"]);
     expect(search(all, "  ")).toEqual([]);
-    expect(search(all, "records")[0]).toMatchObject({ match: "Records" });
+    expect(search(all, "nothing")[0]).toMatchObject({ before: "Records of ", match: "nothing" });
+    expect(search(all, "RECORDS").map(({ match }) => match)).toEqual(["records", "Records"]);
   });
 });
 
