@@ -129,7 +129,7 @@ suffix=''
 build_screens() {
   local made=ui/dist/index.html not_source=(node_modules dist generated test-results playwright-report coverage) skip=() folder
   for folder in "${not_source[@]}"; do skip+=(-path "ui/$folder" -prune -o); done
-  if [ -f $made ] && [ -z "$(find ui "${skip[@]}" ! -path ui -newer $made -print -quit)" ]; then
+  if [ -f $made ] && [ -z "$(find ui docs/guide "${skip[@]}" ! -path ui -newer $made -print -quit)" ]; then
     return
   fi
   say "Building the screens"

@@ -6,6 +6,7 @@ mod harness;
 mod businesses;
 mod exports;
 mod guards;
+mod guide;
 mod own_window;
 mod places;
 mod second_start;

@@ -31,6 +31,7 @@ const menuWords = () => ({
   "theme.dark": t("menu.dark"),
   "theme.system": t("menu.system"),
   help: t("menu.help"),
+  "guide.here": t("menu.guide"),
   "keys.show": t("menu.keys"),
   about: t("menu.about"),
   "settings.open": t("menu.settings"),
