@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Tenancy, TenantId, config::initials, domain_pack};
+use super::{Tenancy, TenantId, config::initials};
 use crate::{
     db::{Read, Row, named_params, params},
     error::Result,
@@ -169,6 +169,7 @@ impl Tenancy {
             .into_iter()
             .map(|(card, url)| Card {
                 size_bytes: self.size_of(&url),
+                domain_name: self.trades.name_of(&card.domain),
                 ..card
             })
             .collect();
@@ -250,7 +251,7 @@ fn card(row: &Row<'_>) -> rusqlite::Result<Card> {
     let (tenant_id, company_name, domain): (String, String, String) = (row.get(0)?, row.get(1)?, row.get(3)?);
     Ok(Card {
         logo_url: logo.map(|hash| format!("/api/tenants/{tenant_id}/logo?v={}", &hash[..hash.len().min(12)])),
-        domain_name: domain_pack::pack(&domain).map_or_else(|| domain.clone(), |pack| pack.name.clone()),
+        domain_name: String::new(),
         initials: initials(&company_name),
         tenant_id,
         company_name,

@@ -93,6 +93,9 @@ export const parties = {
   "merge.swap": "The other way round",
   "merge.explain":
     "{stays} keeps what it has and takes over what it lacks, people and addresses too. Whatever named {goes} leads to {stays} from now on, and {goes} leaves the lists. This cannot be undone.",
+  "merge.twoGstins":
+    "They have two different GSTINs: two registrations, mostly two firms, and returns name one or the other. Of the two, {stays} stays.",
+  "merge.twoGstinsSeen": "They are one party all the same",
   "merge.doPlain": "Merge",
   "merge.do": "Merge into {name}",
   "merge.done": "{goes} is merged into {stays}",

@@ -61,6 +61,7 @@ export const start = {
   "add.id": "Short name of its file",
   "add.idHint": "Small letters, digits, - and _. It names the file and can never be changed.",
   "add.idBad": "Use small letters, digits, - and _, at most 50, beginning with a letter or a digit.",
+  "add.idTake": "Use {id}, which is free",
   "add.idAutomatic": "chosen for you",
   "add.color": "Main colour",
   "add.colorBad": "Write a colour as # and six digits, such as #2e86ab.",
