@@ -97,6 +97,15 @@ impl Database {
     }
 }
 
+impl Drop for Database {
+    /// Its last connection would leave the log as it is, beside whatever lies in the place now.
+    fn drop(&mut self) {
+        if !self.given_up.load(Ordering::SeqCst) && !self.place.is_unchanged() {
+            self.give_up();
+        }
+    }
+}
+
 /// Takes away what a database that was given up left beside its place, before whatever lies there now is opened.
 pub fn clear_leftovers(path: &Path) -> Result<()> {
     if !path.exists() {

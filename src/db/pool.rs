@@ -119,11 +119,9 @@ impl Database {
 
     /// The same, giving `reserve` back when the disk is full.
     #[must_use]
-    pub fn with_reserve(self, reserve: Arc<Reserve>) -> Self {
-        Self {
-            reserve: Some(reserve),
-            ..self
-        }
+    pub fn with_reserve(mut self, reserve: Arc<Reserve>) -> Self {
+        self.reserve = Some(reserve);
+        self
     }
 
     /// The file.

@@ -20,7 +20,7 @@ use super::{
 use crate::{
     app::App,
     author::Author,
-    error::Result,
+    error::{Code, Result},
     http::{Json, Query, blocking},
 };
 
@@ -220,7 +220,13 @@ async fn open(State(app): State<App>, Path(id): Path<String>, author: Author) ->
     blocking(move || {
         let id = TenantId::named(&id)?;
         let tenant = app.tenancy().tenant(&id, author.clone())?;
-        app.tenancy().mark_opened(&id, &author)?;
+        match app.tenancy().mark_opened(&id, &author) {
+            // The mark is for the order of the cards: a full disk keeps nobody from reading.
+            Err(error) if error.code() == Code::DiskFull => {
+                tracing::warn!(tenant = %id, ?error, "when it was opened is not noted");
+            }
+            marked => marked?,
+        }
         app.tenancy().workspace(tenant.config()).map(Json)
     })
     .await

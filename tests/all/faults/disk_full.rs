@@ -149,6 +149,11 @@ fn a_closed_business_is_read_on_a_full_disk_and_there_is_a_warning_before() {
     assert!(!reserve.exists(), "it is given back");
     for name in ["shop", "mill", "bank"] {
         get(&app, Some(name), "/api/parties").ok();
+        let path = format!("/api/tenants/{name}/open");
+        let open = crate::house::request("POST", &path, None, &serde_json::json!({}));
+        crate::house::RUNTIME
+            .block_on(crate::house::send(&app, open))
+            .ok();
         assert_eq!(
             notes(&app.tenancy().tenant(&id(name), author()).unwrap()),
             ["kept"]

@@ -139,3 +139,17 @@ fn its_own_file_put_back_from_elsewhere_is_worked_in() {
     note(&shop, "after").unwrap();
     assert_eq!(shop.read(cashflow::db::integrity).unwrap(), None);
 }
+
+#[test]
+fn a_business_that_nobody_looked_at_again_leaves_no_log_behind_either() {
+    let (_other, theirs) = file_of_another("mill");
+    let house = House::of(&["shop"]);
+    note(&house.tenant("shop").unwrap(), "mine").unwrap();
+    let (away, bytes) = (house.root().join("away.sqlite"), fs::read(&theirs).unwrap());
+    fs::rename(house.file("shop"), &away).unwrap();
+    fs::rename(&theirs, house.file("shop")).unwrap();
+    house.tenancy().close_idle(std::time::Duration::ZERO);
+    assert_eq!(code(house.tenant("shop")), "file_foreign");
+    assert_eq!(notes_in(&away), ["mine"]);
+    assert_eq!(fs::read(house.file("shop")).unwrap(), bytes, "it was changed");
+}
