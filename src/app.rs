@@ -98,6 +98,7 @@ impl App {
                 thread::sleep(Duration::from_secs(30));
                 let Some(inner) = weak.upgrade() else { return };
                 inner.tenancy.close_idle(IDLE);
+                inner.tenancy.keep_reserve();
             }
         };
         if let Err(error) = thread::Builder::new().name("idle tenants".into()).spawn(watch) {

@@ -104,7 +104,30 @@ fn has_display(set: impl Fn(&str) -> bool) -> bool {
     !cfg!(all(unix, not(target_os = "macos"))) || set("DISPLAY") || set("WAYLAND_DISPLAY")
 }
 
+/// Refuses a business that was named to a command which would not look at it: whoever named it expects otherwise.
+fn refuse_unheard(command: &Command, session: &Session) -> Result<()> {
+    let name = match command {
+        Command::Tenant(tenant) if tenant.is_of_one() => return Ok(()),
+        Command::Tenant(tenant) => tenant.operation(),
+        Command::Serve(_) => "serve",
+        Command::Config(_) => "config",
+        Command::Demo(_) => "demo",
+        Command::Doctor(_) => "doctor",
+        Command::Completions(_) => "completions",
+        Command::Openapi => "openapi",
+        Command::Schema => "schema",
+    };
+    match session.named()? {
+        None => Ok(()),
+        Some(id) => Err(Error::new(
+            Code::BadRequest,
+            format!("“{name}” is not about one business, and --tenant names “{id}”. Leave it out."),
+        )),
+    }
+}
+
 fn work(command: &Command, session: &Session, out: Output) -> Result<Exit> {
+    refuse_unheard(command, session)?;
     match command {
         Command::Serve(serve) => logged("serve", session, Warnings::AlsoOnStderr, || {
             serve::run(serve, session, out)

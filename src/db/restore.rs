@@ -76,7 +76,7 @@ pub fn disk_size(path: &Path) -> u64 {
 }
 
 /// Whether it was there.
-fn remove_if_there(path: &Path) -> Result<bool> {
+pub(super) fn remove_if_there(path: &Path) -> Result<bool> {
     match fs::remove_file(path) {
         Ok(()) => Ok(true),
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(false),

@@ -41,7 +41,7 @@ impl Tenancy {
         let draft = self.dir.drafts().join(format!("{}.sqlite", hex::random::<8>()?));
         let taken = unpack(backup, &draft).and_then(|()| {
             let id = id.map_or_else(|| TenantId::parse(&db::identity(&draft)?.tenant_id), Ok)?;
-            self.take_in_single(&draft, Some(id), author)
+            self.take_in_copy(&draft, Some(id), author)
         });
         db::remove_database(&draft)?;
         taken.map_err(|error| match error.code() {

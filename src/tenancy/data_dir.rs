@@ -56,6 +56,16 @@ impl DataDir {
         self.0.join("catalog.sqlite")
     }
 
+    /// Where files of businesses lie outside the tenants folder, for the day the catalogue is lost.
+    pub(super) fn elsewhere(&self) -> PathBuf {
+        self.0.join("elsewhere.json")
+    }
+
+    /// A little room kept back for the day the disk is full.
+    pub fn reserve(&self) -> PathBuf {
+        self.0.join("reserve")
+    }
+
     /// The folder of the tenant files.
     pub fn tenants(&self) -> PathBuf {
         self.0.join("tenants")

@@ -6,3 +6,4 @@ mod files;
 mod run;
 mod serve;
 mod tenants;
+mod trades;

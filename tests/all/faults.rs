@@ -2,6 +2,7 @@
 //! at once. What was answered is there, nothing half made is seen, and nobody else notices.
 
 mod disk_full;
+mod displaced;
 mod files;
 mod kill;
 mod sync;

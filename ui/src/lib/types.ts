@@ -19,8 +19,13 @@ export type Problem = {
   feature?: string;
 };
 
-/** One page of a list; `total` counts everything the filter matches. */
-export type Page<T> = { items: T[]; next_cursor: string | null; total: number };
+/** One page of a list; `total` counts everything the filter matches, or where it is not exact, at least so many. */
+export type Page<T> = {
+  items: T[];
+  next_cursor: string | null;
+  total: number;
+  total_is_exact?: boolean;
+};
 
 // ── the installation ─────────────────────────────────────────────────────────
 export type Installation = {
@@ -54,6 +59,8 @@ export type DetailedHealth = {
   not_looked_at: number;
   disk: { free_bytes: number; total_bytes: number; status: string };
 };
+/** Whether a new business could have an id. */
+export type IdOffer = { tenant_id: string; is_free: boolean; free: string; problem: string | null };
 export type Domain = {
   domain: string;
   name: string;
