@@ -29,6 +29,7 @@ mod upkeep;
 mod view;
 mod workspace;
 
+pub use backup::{BackedUp, Left, Snapshot};
 pub use cards::{Card, Cards, CardsQuery};
 pub use config::{Branding, BrandingLayer, ConfigLayer, ContactInfo, Source, TenantConfig, initials};
 pub use data_dir::DataDir;
@@ -49,6 +50,6 @@ pub use sources::{
     check_file as check_config_places, from_file as check_config_file, from_json as check_config_json,
 };
 pub use tenant::Tenant;
-pub use upkeep::{Rebuilt, rebuild_catalogue};
+pub use upkeep::{Rebuilt, rebuild_catalogue, require_alone};
 pub use view::{BrandingView, ConfigView};
 pub use workspace::Workspace;

@@ -11,4 +11,5 @@ mod places;
 mod second_start;
 mod serve_beside;
 mod sudden_end;
+mod updates;
 mod uploads;

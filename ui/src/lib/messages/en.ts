@@ -11,6 +11,7 @@ import { products } from "./en/products";
 import { records } from "./en/records";
 import { settings } from "./en/settings";
 import { start } from "./en/start";
+import { update } from "./en/update";
 
 export const en = {
   ...common,
@@ -24,4 +25,5 @@ export const en = {
   ...products,
   ...settings,
   ...installationMessages,
+  ...update,
 } as const;
