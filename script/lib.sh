@@ -124,6 +124,9 @@ target=${CARGO_TARGET_DIR:-target}
 suffix=''
 [ "$(system_kind)" != windows ] || suffix=.exe
 
+# Tauri's bundler, where script/setup --package puts it.
+bundler=$target/bundler/node_modules/.bin/tauri
+
 # Builds the screens into ui/dist when something they are made from is newer. (Folders count too:
 # theirs is the time that changes when a file is deleted.)
 build_screens() {

@@ -13,6 +13,7 @@ use crate::{
     error::Result,
     http,
     tenancy::{Options, Tenancy},
+    update::Updates,
 };
 
 /// The version as the binary carries it.
@@ -29,6 +30,7 @@ pub struct App {
 }
 
 struct Inner {
+    updates: Updates,
     tenancy: Tenancy,
     base_domain: String,
     started: Instant,
@@ -38,7 +40,13 @@ impl App {
     /// Opens the data directory and begins to look after it. `base_domain` is what a tenant's subdomain stands
     /// before, `localhost` unless told.
     pub fn open(options: Options, base_domain: Option<String>) -> Result<Self> {
+        Self::open_as(Updates::of_this_program("cashflow"), options, base_domain)
+    }
+
+    /// The same, for a program that says itself what may take its place.
+    pub fn open_as(updates: Updates, options: Options, base_domain: Option<String>) -> Result<Self> {
         let inner = Inner {
+            updates,
             tenancy: Tenancy::open(options)?,
             base_domain: base_domain
                 .unwrap_or_else(|| "localhost".into())
@@ -56,6 +64,11 @@ impl App {
     /// All businesses.
     pub fn tenancy(&self) -> &Tenancy {
         &self.inner.tenancy
+    }
+
+    /// What may take this program's place.
+    pub fn updates(&self) -> &Updates {
+        &self.inner.updates
     }
 
     /// The domain whose subdomains name businesses.

@@ -98,6 +98,8 @@ codes! {
     FileMissing = "file_missing", "The file is missing";
     /// The engine named by a database address is not in this build.
     EngineUnknown = "engine_unknown", "Unknown kind of database";
+    /// An update's file is not believed, or does not fit this program; `fields` says why.
+    UpdateRefused = "update_refused", "The update was not used";
     /// The disk is full.
     DiskFull = "disk_full", "The disk is full";
     /// A file or folder cannot be read or written.

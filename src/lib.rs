@@ -29,6 +29,7 @@ mod size;
 pub mod states;
 pub mod tenancy;
 mod unreadable;
+pub mod update;
 
 pub use app::{App, VERSION};
 pub use author::{Author, Door};

@@ -16,8 +16,14 @@ mod serve;
 mod session;
 mod table;
 mod tenant;
+mod update;
 
-use std::{ffi::OsString, process::ExitCode, time::Instant};
+use std::{
+    ffi::OsString,
+    path::{Path, PathBuf},
+    process::ExitCode,
+    time::Instant,
+};
 
 use clap::FromArgMatches as _;
 
@@ -40,6 +46,8 @@ pub struct WindowRequest {
     pub base_domain: Option<String>,
     /// The business to begin with, if one was named; whoever opens the window looks whether it exists.
     pub tenant: Option<TenantId>,
+    /// The archive of a business that was opened with the program, by its whole path.
+    pub file: Option<PathBuf>,
 }
 
 /// Opens the window and returns when it is closed.
@@ -72,7 +80,7 @@ fn run(cli: Cli, out: Output, name: &'static str, open_window: Option<OpenWindow
     let session = Session::begin(cli.global, name)?;
     match (cli.command, open_window) {
         (None, None) => help(name),
-        (None, Some(open)) => window(open, &session),
+        (None, Some(open)) => window(open, &session, cli.file.as_deref()),
         (Some(command), _) => work(&command, &session, out),
     }
 }
@@ -82,7 +90,7 @@ fn help(name: &'static str) -> Result<Exit> {
     Ok(Exit::Ok)
 }
 
-fn window(open: OpenWindow, session: &Session) -> Result<Exit> {
+fn window(open: OpenWindow, session: &Session, file: Option<&Path>) -> Result<Exit> {
     if !has_display(|name| std::env::var_os(name).is_some_and(|value| !value.is_empty())) {
         return Err(Error::new(
             Code::NoDisplay,
@@ -93,6 +101,7 @@ fn window(open: OpenWindow, session: &Session) -> Result<Exit> {
         let request = WindowRequest {
             base_domain: session.base_domain(),
             tenant: session.named()?,
+            file: file.map(std::path::absolute).transpose()?,
             options: session.options.clone(),
         };
         open(request).map(|()| Exit::Ok)
@@ -138,6 +147,13 @@ fn work(command: &Command, session: &Session, out: Output) -> Result<Exit> {
         Command::Demo(_) => logged("demo", session, Warnings::InFile, || demo::run(session, out)),
         Command::Config(config) => config::run(config, session, out),
         Command::Doctor(doctor) => doctor::run(doctor, session, out),
+        Command::Update(update) => match update.operation() {
+            Some(operation) => logged(operation, session, Warnings::InFile, || {
+                update::run(update, session, out)
+            }),
+            None => update::run(update, session, out),
+        },
+        Command::Manual(manual) => print::manual(manual, session.program),
         Command::Completions(shell) => print::completions(shell, session.program),
         Command::Openapi => print::openapi(),
         Command::Schema => print::schema(),

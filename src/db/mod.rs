@@ -39,7 +39,7 @@ pub use lock::{ExclusiveLock, FileLock, SharedLock};
 pub use migrate::{Migrated, migrate};
 pub use pool::Database;
 pub use reserve::{RESERVE_BYTES, Reserve};
-pub use restore::{beside, disk_size, finish_draft, move_file, put_in_place, remove_database};
+pub use restore::{beside, disk_size, finish_draft, move_file, put_in_place, remove_database, sync_folder};
 pub use rusqlite::{Row, ToSql, named_params, params, types};
 pub use schema::schema_sql;
 pub use snapshot::{Backup, compress, decompress, sha256_file, snapshot};

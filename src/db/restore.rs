@@ -85,7 +85,7 @@ pub(super) fn remove_if_there(path: &Path) -> Result<bool> {
 }
 
 /// Makes a rename or removal in the file's folder survive a loss of power.
-pub(super) fn sync_folder(path: &Path) -> Result<()> {
+pub fn sync_folder(path: &Path) -> Result<()> {
     #[cfg(unix)]
     if let Some(folder) = path.parent() {
         fs::File::open(folder)?.sync_all()?;

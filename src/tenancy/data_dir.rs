@@ -120,6 +120,13 @@ impl DataDir {
         cloud.into_iter().chain(network).collect()
     }
 
+    /// The folder of updates that wait, and of packages to be installed, made if it is not there.
+    pub fn updates(&self) -> Result<PathBuf> {
+        let folder = self.0.join("updates");
+        make_private(&folder)?;
+        Ok(folder)
+    }
+
     /// A tenant's backup folder, made if it is not there.
     pub fn backups(&self, id: &TenantId) -> Result<PathBuf> {
         let folder = self.0.join("backups").join(id.as_str());

@@ -31,6 +31,7 @@ mod upkeep;
 mod view;
 mod workspace;
 
+pub use backup::{BackedUp, Left, Snapshot};
 pub use cards::{Card, Cards, CardsQuery};
 pub use config::{Branding, BrandingLayer, ConfigLayer, ContactInfo, Source, TenantConfig, initials};
 pub use data_dir::DataDir;
@@ -53,6 +54,6 @@ pub use sources::{
     check_alone as check_config_file, check_file as check_config_places, check_json as check_config_json,
 };
 pub use tenant::Tenant;
-pub use upkeep::{Rebuilt, rebuild_catalogue};
+pub use upkeep::{Rebuilt, rebuild_catalogue, require_alone};
 pub use view::{BrandingView, ConfigView};
 pub use workspace::Workspace;

@@ -30,4 +30,5 @@ mod sources;
 mod summary;
 mod support;
 mod switching;
+mod updates;
 mod ways_in;

@@ -12,4 +12,5 @@ mod places;
 mod second_start;
 mod serve_beside;
 mod sudden_end;
+mod updates;
 mod uploads;

@@ -63,6 +63,24 @@ export async function saveDownload(url: string, fileName: string): Promise<strin
   return null;
 }
 
+/**
+ * An update's file, chosen by the person. In the window it is handed to the program at once, which answers what it is;
+ * in a browser it comes back as bytes, still to be sent. null when they thought better of it.
+ */
+export async function pickUpdate<Offer>(): Promise<{ offer: Offer } | { file: PickedFile } | null> {
+  if (!inWindow) {
+    const file = await pickInBrowser(".cashflow-update");
+    return file && { file: { ...file, type: "application/octet-stream" } };
+  }
+  const offer = await invoke<Offer | null>("pick_update", {});
+  return offer && { offer };
+}
+
+/** Closes the window and opens the program that lies in its place by now; in a browser, nothing. */
+export async function startAgain(): Promise<void> {
+  if (inWindow) await invoke("start_again", {});
+}
+
 export async function printPage(): Promise<void> {
   if (inWindow) await invoke("print_page", {});
   else print();

@@ -415,3 +415,35 @@ export type LabelLayout = {
 export type PriceList = { id: number; name: string; includes_tax: boolean; prices: number };
 export type HsnCode = { code: string; description: string; kind: ProductKind; gst_rate: Decimal | null };
 export type GstPreview = { count: number; examples: string[] };
+
+export type UpdateForm = "copied" | "appimage" | "deb" | "rpm" | "windows" | "macos";
+export type UpdatePayload = "program" | "appimage" | "deb" | "rpm" | "nsis" | "msi" | "dmg";
+export type UpdateState = {
+  version: string;
+  platform: string;
+  form: UpdateForm;
+  keys: { name: string; fingerprint: string }[];
+  waits_for_start: string | null;
+};
+export type UpdateOffer = {
+  from: string;
+  to: string;
+  platform: string;
+  payload: UpdatePayload;
+  signed_by: string;
+  fingerprint: string;
+  made_at: Instant;
+  notes: string;
+  size_bytes: number;
+  migrates: boolean;
+  sha256: string;
+};
+export type UpdateApplied = {
+  from: string;
+  to: string;
+  outcome: "replaced" | "handed_over";
+  snapshots: { tenant_id: string; file_name: string }[];
+  left: { tenant_id: string; reason: string }[];
+  path: string;
+  next_step: string;
+};
