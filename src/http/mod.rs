@@ -23,6 +23,7 @@ mod session;
 mod span;
 mod unbuilt;
 
+pub(crate) use extract::sent_file;
 pub use extract::{Id, Json, Query};
 pub use openapi::document;
 pub use server::serve;
