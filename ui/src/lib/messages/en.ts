@@ -11,6 +11,7 @@ import { products } from "./en/products";
 import { records } from "./en/records";
 import { settings } from "./en/settings";
 import { start } from "./en/start";
+import { transfer } from "./en/transfer";
 
 export const en = {
   ...common,
@@ -23,5 +24,6 @@ export const en = {
   ...materials,
   ...products,
   ...settings,
+  ...transfer,
   ...installationMessages,
 } as const;
