@@ -5,4 +5,5 @@ mod doctor;
 mod files;
 mod run;
 mod serve;
+mod tables;
 mod tenants;

@@ -3,6 +3,7 @@
 
 mod disk_full;
 mod files;
+mod import;
 mod kill;
 mod sync;
 mod two;

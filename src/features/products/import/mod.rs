@@ -1,6 +1,7 @@
 //! Products from rows of a table: a row becomes the draft a form would send, and is checked and written as that is.
 
 mod fields;
+mod fill;
 mod texts;
 mod words;
 
@@ -9,17 +10,15 @@ use std::collections::HashMap;
 use serde_json::{Map, Value};
 
 use super::{
-    ProductDraft, ProductGstRateDraft, ProductQuery, ProductUnitDraft,
-    categories::{self, CategoryDraft, CategoryId, DEEPEST, Tree},
+    ProductDraft, ProductQuery,
+    categories::{self, CategoryDraft, CategoryId, Tree},
     draft::{Known, Sound},
-    lines::ProductBarcode,
     list,
-    product::{self, Product, ProductId, ProductKind, Tracking},
+    product::{self, Product, ProductId},
     save::{self, INDEXES},
     units,
 };
 use crate::{
-    date::financial_year,
     db::{Read, Tx},
     error::{Error, Result},
     features::{
@@ -258,181 +257,6 @@ impl ProductTable<'_> {
             faults.twice("name", earlier);
         }
         self.names.record(&name)
-    }
-
-    /// Puts a row's cells into a draft; the names of the category, if it has to be added.
-    fn fill(
-        &self,
-        draft: &mut ProductDraft,
-        row: &Row<'_>,
-        is_new: bool,
-        faults: &mut Faults,
-    ) -> Option<Vec<String>> {
-        let text = |field: &str, into: &mut String| {
-            if let Some(text) = row.text(field) {
-                text.clone_into(into);
-            }
-        };
-        text("code", &mut draft.code);
-        text("name", &mut draft.name);
-        text("notes", &mut draft.notes);
-        if let Some(hsn) = row.text("hsn") {
-            draft.hsn = words::hsn(hsn);
-        }
-        if let Some(unit) = row.text("unit") {
-            draft.unit = self.unit(unit);
-        }
-        let amount = |field: &str, into: &mut Option<String>| {
-            if let Some(text) = row.text(field) {
-                *into = Some(intake::amount(text));
-            }
-        };
-        amount("buying_price", &mut draft.buying_price);
-        amount("selling_price", &mut draft.selling_price);
-        if let Some(level) = row.text("reorder_level") {
-            draft.reorder_level = Some(intake::number(level));
-        }
-        if let Some(kind) = row.text("kind") {
-            match intake::choice(kind, words::KINDS) {
-                Some("service") => draft.kind = ProductKind::Service,
-                Some(_) => draft.kind = ProductKind::Goods,
-                None => faults.wrong("kind", "unknown", "Write goods or service."),
-            }
-        } else if is_new && words::is_sac(&draft.hsn) {
-            draft.kind = ProductKind::Service;
-        }
-        if let Some(tracking) = row.text("tracking") {
-            match intake::choice(tracking, words::TRACKINGS) {
-                Some("lot") => draft.tracking = Tracking::Lot,
-                Some("serial") => draft.tracking = Tracking::Serial,
-                Some(_) => draft.tracking = Tracking::None,
-                None => faults.wrong("tracking", "unknown", "Write none, lot or serial."),
-            }
-        }
-        self.fill_lines(draft, row, is_new, faults);
-        self.fill_category(draft, row, faults)
-    }
-
-    fn fill_lines(&self, draft: &mut ProductDraft, row: &Row<'_>, is_new: bool, faults: &mut Faults) {
-        for barcode in intake::words_of(row.text("barcodes").unwrap_or_default()) {
-            if !draft.barcodes.iter().any(|line| line.barcode == barcode) {
-                draft.barcodes.push(ProductBarcode { barcode, unit: None });
-            }
-        }
-        match (row.text("other_unit"), row.text("other_factor")) {
-            (None, None) => {}
-            (Some(unit), Some(factor)) => {
-                let (unit, factor) = (self.unit(unit), intake::number(factor));
-                match draft.units.iter_mut().find(|line| line.unit == unit) {
-                    Some(line) => line.factor = factor,
-                    None => draft.units.push(ProductUnitDraft { unit, factor }),
-                }
-            }
-            (Some(_), None) => faults.wrong(
-                "other_factor",
-                "required",
-                "Write how many of the first unit one of these is.",
-            ),
-            (None, Some(_)) => faults.wrong(
-                "other_unit",
-                "required",
-                "Write which unit this is of, or clear it.",
-            ),
-        }
-        self.fill_rate(draft, row, is_new, faults);
-    }
-
-    fn fill_rate(&self, draft: &mut ProductDraft, row: &Row<'_>, is_new: bool, faults: &mut Faults) {
-        let Some(rate) = row.text("gst_rate") else {
-            if row.text("gst_from").is_some()
-                || row.text("cess").is_some_and(|cess| intake::rate(cess) != "0")
-            {
-                faults.wrong(
-                    "gst_rate",
-                    "required",
-                    "Write the rate of GST too, or clear its day and its cess.",
-                );
-            }
-            return;
-        };
-        let from_on = match row.text("gst_from") {
-            Some(day) => intake::day(day),
-            None => self.usual_day(draft, is_new),
-        };
-        let line = ProductGstRateDraft {
-            from_on,
-            rate: intake::rate(rate),
-            cess: row.text("cess").map_or_else(|| "0".to_owned(), intake::rate),
-        };
-        match draft
-            .gst_rates
-            .iter_mut()
-            .find(|other| other.from_on == line.from_on)
-        {
-            Some(other) => *other = line,
-            None => draft.gst_rates.push(line),
-        }
-    }
-
-    /// The first day of a rate that a row gives no day for: of a new product the first of the financial year; of one
-    /// that is there today, or the day of its last rate when a row says just that rate again.
-    fn usual_day(&self, draft: &ProductDraft, is_new: bool) -> String {
-        let today = self.tenant.today();
-        if !is_new {
-            let today = today.to_string();
-            let begun = draft.gst_rates.iter().filter(|line| line.from_on <= today);
-            return begun.map(|line| line.from_on.clone()).max().unwrap_or(today);
-        }
-        let year =
-            crate::date::Date::try_from(today).map_or(today.year(), |today| financial_year(today).start_year);
-        format!("{year:04}-04-01")
-    }
-
-    fn fill_category(
-        &self,
-        draft: &mut ProductDraft,
-        row: &Row<'_>,
-        faults: &mut Faults,
-    ) -> Option<Vec<String>> {
-        let path = categories::path_of(row.text("category")?);
-        let folded: Vec<String> = path.iter().map(|name| fold(name)).collect();
-        if let Some(id) = self.paths.get(&folded) {
-            draft.category_id = Some(*id);
-            return None;
-        }
-        if path.len() > DEEPEST {
-            faults.wrong(
-                "category",
-                "too_deep",
-                format!("At most {DEEPEST} categories stand below each other."),
-            );
-        }
-        if path
-            .iter()
-            .any(|name| name.chars().count() > 60 || name.chars().any(char::is_control))
-        {
-            faults.wrong(
-                "category",
-                "too_long",
-                "A category's name is one line of at most 60 characters.",
-            );
-        }
-        (!path.is_empty()).then_some(path)
-    }
-
-    /// The code of a unit, however it is written; what is no unit stays as it is.
-    fn unit(&self, typed: &str) -> String {
-        let code = typed.trim().trim_end_matches('.').to_uppercase();
-        if self.known.has_unit(&code) {
-            return code;
-        }
-        let folded = fold(typed.trim_end_matches('.'));
-        let spelled = words::unit(&folded)
-            .filter(|code| self.known.has_unit(code))
-            .map(str::to_owned);
-        spelled
-            .or_else(|| self.unit_names.get(&folded).cloned())
-            .unwrap_or(code)
     }
 
     /// Names the barcodes that another product or another row has.

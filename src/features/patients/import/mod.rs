@@ -1,6 +1,8 @@
 //! Patients from rows of a table, and as rows of one. A row without a file number means the patient of that name with
 //! that telephone, else with that day of birth; a name alone tells nobody apart.
 
+mod fields;
+
 use serde_json::{Map, Value};
 
 use super::{
@@ -15,154 +17,13 @@ use crate::{
     db::{Read, Tx},
     error::{Error, Result},
     features::{
-        intake::{self, About, Existing, Faults, Field, Ids, Intake, Keys, Outcome, Row, Work, Written},
+        intake::{self, About, Existing, Faults, Ids, Intake, Keys, Outcome, Row, Work, Written},
         record,
         search::fold,
         text::{code_key, phone_digits},
     },
-    sheets::Form,
     tenancy::Tenant,
 };
-
-const ABOUT: About = About {
-    key: "patients",
-    title: "Patients",
-    record: "patient",
-    fields: &FIELDS,
-    shown: &[
-        ("updated_at", "Changed", Form::Text),
-        ("archived_at", "Archived", Form::Text),
-    ],
-};
-
-const FIELDS: [Field; 7] = [
-    Field {
-        key: "file_number",
-        label: "File number",
-        required: false,
-        help: "At most 20 characters; the next free one for a row without.",
-        example: "P-0101",
-        form: Form::Text,
-        names: &[
-            "file no",
-            "patient id",
-            "patient no",
-            "patient number",
-            "uhid",
-            "mrn",
-            "mr no",
-            "opd no",
-            "reg no",
-            "registration no",
-            "id",
-            "फाइल नंबर",
-            "मरीज क्रमांक",
-        ],
-    },
-    Field {
-        key: "name",
-        label: "Name",
-        required: true,
-        help: "At most 120 characters.",
-        example: "Sana Khan",
-        form: Form::Text,
-        names: &[
-            "patient name",
-            "patient",
-            "full name",
-            "name patient",
-            "नाम",
-            "मरीज",
-            "मरीज का नाम",
-            "रोगी का नाम",
-        ],
-    },
-    Field {
-        key: "birth_date",
-        label: "Date of birth",
-        required: false,
-        help: "Day, month, year.",
-        example: "1990-11-23",
-        form: Form::Day,
-        names: &[
-            "dob",
-            "d o b",
-            "birth date",
-            "birthdate",
-            "birthday",
-            "date birth",
-            "जन्म तिथि",
-            "जन्म दिनांक",
-        ],
-    },
-    Field {
-        key: "sex",
-        label: "Sex",
-        required: false,
-        help: "female, male, other or unknown.",
-        example: "female",
-        form: Form::Text,
-        names: &["gender", "m f", "लिंग"],
-    },
-    Field {
-        key: "phone",
-        label: "Phone",
-        required: false,
-        help: "As it is written.",
-        example: "98220 00112",
-        form: Form::Text,
-        names: &[
-            "mobile",
-            "mobile no",
-            "mobile number",
-            "phone no",
-            "phone number",
-            "contact",
-            "contact no",
-            "contact number",
-            "telephone",
-            "tel",
-            "cell",
-            "whatsapp",
-            "मोबाइल",
-            "मोबाइल नंबर",
-            "फोन",
-            "दूरभाष",
-        ],
-    },
-    Field {
-        key: "alerts",
-        label: "Alerts",
-        required: false,
-        help: "What must be seen before anything is done; several with commas between them.",
-        example: "Penicillin allergy",
-        form: Form::Text,
-        names: &[
-            "alert",
-            "allergy",
-            "allergies",
-            "medical history",
-            "conditions",
-            "एलर्जी",
-        ],
-    },
-    Field {
-        key: "notes",
-        label: "Notes",
-        required: false,
-        help: "What else is to be known.",
-        example: "Prefers mornings.",
-        form: Form::Text,
-        names: &["note", "remarks", "remark", "comments", "टिप्पणी"],
-    },
-];
-
-const SEXES: &[(&str, &[&str])] = &[
-    ("female", &["f", "woman", "girl", "w", "स्त्री", "महिला"]),
-    ("male", &["m", "man", "boy", "पुरुष"]),
-    ("other", &["o", "third gender", "transgender", "tg", "अन्य"]),
-    ("unknown", &["u", "-", "not asked", "na", "n/a"]),
-];
 
 /// The fields that a draft and the edit log's record have in common.
 const DRAFT_FIELDS: [&str; 7] = [
@@ -181,7 +42,7 @@ pub(in crate::features) struct Patients;
 
 impl Intake for Patients {
     fn about(&self) -> &'static About {
-        &ABOUT
+        &fields::ABOUT
     }
 
     fn allowed(&self, tenant: &Tenant) -> Result<()> {
@@ -413,7 +274,7 @@ fn fill(draft: &mut PatientDraft, row: &Row<'_>, faults: &mut Faults) {
         draft.alerts = intake::words_of(alerts);
     }
     if let Some(sex) = row.text("sex") {
-        match intake::choice(sex, SEXES) {
+        match intake::choice(sex, fields::SEXES) {
             Some("female") => draft.sex = Some(Sex::Female),
             Some("male") => draft.sex = Some(Sex::Male),
             Some("other") => draft.sex = Some(Sex::Other),
