@@ -54,7 +54,8 @@ export class ImportFlow {
     return Boolean(this.kinds && this.asked && !this.kinds.some(({ kind }) => kind === this.asked));
   }
   get mayCheck(): boolean {
-    return this.step === "match" && missing(this.fields, this.now?.mapping ?? {}).length === 0;
+    const { now } = this;
+    return this.step === "match" && !!now && missing(this.fields, now.mapping, now.existing).length === 0;
   }
   get mayCommit(): boolean {
     const { now } = this;

@@ -41,8 +41,10 @@ it("does not carry a column without a heading", () => {
 it("names what is missing and what is left out, required fields first", () => {
   const fields = [field("code", "Code"), field("name", "Name", true)];
   expect(inOrder(fields).map(({ key }) => key)).toEqual(["name", "code"]);
-  expect(missing(fields, { code: 0, name: null }).map(({ key }) => key)).toEqual(["name"]);
-  expect(missing(fields, { name: 0 })).toEqual([]);
+  expect(missing(fields, { code: 0, name: null }, "refuse").map(({ key }) => key)).toEqual(["name"]);
+  expect(missing(fields, { name: 0 }, "skip")).toEqual([]);
+  expect(missing(fields, { code: 0, name: null }, "update")).toEqual([]);
+  expect(missing(fields, { code: null, name: null }, "update").map(({ key }) => key)).toEqual(["name"]);
   expect(leftOut([column(0, "A"), column(1, "B")], { name: 1 }).map(({ heading }) => heading)).toEqual(["A"]);
 });
 

@@ -1,5 +1,5 @@
 // Which column of a file means which field: pure, so that it can be tried without a file.
-import type { ImportColumn, ImportField } from "$lib/types";
+import type { ExistingRows, ImportColumn, ImportField } from "$lib/types";
 
 export type Mapping = Record<string, number | null>;
 
@@ -19,9 +19,12 @@ export function carried(mapping: Mapping, before: ImportColumn[], now: ImportCol
   return Object.fromEntries(moved);
 }
 
-/** Fields that must be in the file and have no column yet. */
-export const missing = (fields: ImportField[], mapping: Mapping): ImportField[] =>
-  fields.filter((field) => field.required && (mapping[field.key] ?? null) === null);
+/** Fields that must be in the file and have no column yet. To update what is here already, any one column will do. */
+export function missing(fields: ImportField[], mapping: Mapping, existing: ExistingRows): ImportField[] {
+  const isSomething = Object.values(mapping).some((column) => column !== null);
+  if (existing === "update" && isSomething) return [];
+  return fields.filter((field) => field.required && (mapping[field.key] ?? null) === null);
+}
 
 /** Columns that nothing is taken from. */
 export const leftOut = (columns: ImportColumn[], mapping: Mapping): ImportColumn[] =>
