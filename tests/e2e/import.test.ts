@@ -9,7 +9,7 @@ const shop = "corner_shop";
 const heading = (page: Page, name: string | RegExp) => page.getByRole("heading", { name });
 const button = (page: Page, name: string | RegExp) => page.getByRole("button", { name });
 const column = (page: Page, field: string) =>
-  page.getByRole("button", { name: `Column for ${field}`, exact: true });
+  page.getByRole("combobox", { name: `Column for ${field}`, exact: true });
 const step = (page: Page) =>
   page.getByRole("list", { name: "The steps of an import" }).locator("[aria-current=step]");
 const rows = (page: Page) => page.getByRole("table").locator("tbody tr[data-row]");

@@ -1,20 +1,18 @@
 // Files that the program makes for a person to take along: an empty list, the file with its mistakes marked.
-import { asApiError, post } from "$lib/api";
+import { post } from "$lib/api";
 import { t } from "$lib/messages";
 import { inWindow, saveDownload } from "$lib/shell";
 import { toast, toastError } from "$lib/toast.svelte";
 import type { Download, TableFormat, TransferKind } from "$lib/types";
 
-/** Hands a download over and tells where it is; false when the person thought better of it or it failed. */
-export async function keep(made: Download, told: (file: string) => string): Promise<boolean> {
+/** Hands a download over and answers where it is; null when the person thought better of it or it failed. */
+export async function keep(made: Download): Promise<string | null> {
   try {
     const path = await saveDownload(made.download, made.file_name);
-    if (inWindow && !path) return false;
-    toast(told(path ?? made.file_name));
-    return true;
+    return path ?? (inWindow ? null : made.file_name);
   } catch (error) {
-    toastError(asApiError(error));
-    return false;
+    toastError(error);
+    return null;
   }
 }
 
@@ -22,7 +20,8 @@ export async function keep(made: Download, told: (file: string) => string): Prom
 export async function takeTemplate(kind: TransferKind, format: TableFormat): Promise<void> {
   try {
     const made = await post<Download>("/api/imports/templates", { kind, format });
-    await keep(made, (file) => t("import.saved", { file }));
+    const file = await keep(made);
+    if (file) toast(t("import.saved", { file }));
   } catch (error) {
     toastError(error);
   }

@@ -24,8 +24,12 @@ export class ImportFlow {
   kind = $state<TransferKind>("products");
   /** Why the file was not taken, or is not here any more. */
   problem = $state<string | null>(null);
+  /** Where the file with its mistakes marked was saved. */
+  markedFile = $state<string | null>(null);
   /** The import that the address names. */
   private file = $state<string | null>(null);
+  /** Another file is taking the place of this one. */
+  private replacing = $state(false);
   /** Back at the columns after a check. */
   private matching = $state(false);
 
@@ -34,7 +38,7 @@ export class ImportFlow {
 
   get now(): Import | null {
     const { now } = this.job;
-    return now && now.id === this.file ? now : null;
+    return now && (now.id === this.file || this.replacing) ? now : null;
   }
   get running(): boolean {
     return isRunning(this.now);
@@ -90,7 +94,7 @@ export class ImportFlow {
     }
     if (await this.job.open(file)) this.show();
     else {
-      this.problem = this.job.failure?.message ?? t("import.gone");
+      if (!this.job.failure) this.problem = t("import.gone");
       setQuery({});
     }
   }
@@ -109,8 +113,8 @@ export class ImportFlow {
       return;
     }
     const sent = this.wantsCorrected ? await this.job.replace(file) : await this.job.begin(this.kind, file);
-    if (this.step === "file" && !sent) this.problem = this.job.failure?.message ?? null;
-    else this.show();
+    if (sent || this.now) this.show();
+    this.replacing = false;
   };
 
   check = async (): Promise<void> => {
@@ -125,7 +129,7 @@ export class ImportFlow {
 
   saveMarked = async (): Promise<void> => {
     const made = await this.job.corrected();
-    if (made) await keep(made, (file) => t("import.markedSaved", { file }));
+    if (made) this.markedFile = await keep(made);
   };
 
   undo = async (): Promise<void> => {
@@ -137,7 +141,7 @@ export class ImportFlow {
     await go(`import/${this.kind}`);
   };
 
-  showThem = () => navigate(listHref(this.kind));
+  showThem = () => navigate(listHref(this.kind, null, { isNew: true }));
 
   /** What Ctrl+Enter does here. */
   goOn = (): unknown => {
@@ -165,6 +169,7 @@ export class ImportFlow {
     const { now } = this.job;
     if (!now) return;
     this.problem = null;
+    this.markedFile = null;
     this.matching = false;
     this.kind = now.kind;
     this.file = now.id;

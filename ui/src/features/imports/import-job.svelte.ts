@@ -195,6 +195,7 @@ export class ImportJob {
       if (this.now?.id !== id) return;
       this.failure = asApiError(error);
       if (this.failure.status !== 404) this.followSoon(id, POLL_SLOWLY_MS);
+      else this.now = null; // the program was begun anew meanwhile
     }
   }
 

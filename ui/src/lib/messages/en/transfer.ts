@@ -81,7 +81,8 @@ export const transfer = {
   "import.chooseColumn": "Choose the column…",
   "import.nameless": "Column {letter}",
   "import.letter": "column {letter}",
-  "import.usedFor": "now {field}",
+  "import.usedFor": "taken by {field}",
+  "import.sample": "“{sample}”",
   "import.leftOut": "Left out: {columns}",
   "import.nothingLeftOut": "Every column of the file is used.",
   "import.missing": (p: { fields: string; count: number }) =>
@@ -126,7 +127,8 @@ export const transfer = {
   "import.goodText":
     "All of them are written, or none: if the power fails meanwhile, it is as if nothing had begun.",
   "import.saveMarked": "Save the file, mistakes marked",
-  "import.markedSaved": "{file} is saved. Mend the red cells, then choose it here.",
+  "import.markedSaved":
+    "{file} is saved. Mend the cells that are marked in it, then choose it here. The columns stay matched.",
   "import.chooseCorrected": "Choose the corrected file…",
   "import.back": "Back",
   "import.problems": "Mistakes",
@@ -208,6 +210,10 @@ export const transfer = {
   "import.settings": "Lists from elsewhere",
   "import.settingsText":
     "Brings products and people in from CSV or Excel files, checked first and undone if you like.",
+
+  "home.did_commit": "imported",
+  "home.did_undo": "undone",
+  "home.did_take_back": "taken out with its import",
 
   "export.button": "Export",
   "export.command": "Export what is shown…",
