@@ -45,7 +45,7 @@ pub fn read(bytes: &[u8]) -> Result<Book> {
         _ => csv::read(bytes),
     }
     .and_then(|book| {
-        if book.sheets.iter().all(|sheet| sheet.rows() == 0) {
+        if book.sheets.iter().all(Sheet::is_all_blank) {
             return Err(bad("empty", "There is nothing in the file. Choose another one."));
         }
         Ok(book)

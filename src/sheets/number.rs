@@ -5,12 +5,9 @@
 
 use calamine::ExcelDateTime;
 
-/// The digits that count.
-const DIGITS: usize = 15;
-
 /// A number as text without an exponent.
 pub(super) fn text(number: f64) -> String {
-    let written = format!("{number:.*e}", DIGITS - 1);
+    let written = format!("{number:.14e}");
     let (mantissa, exponent) = written.split_once('e').unwrap_or((&written, "0"));
     let exponent: i32 = exponent.parse().unwrap_or(0);
     let (sign, mantissa) = mantissa

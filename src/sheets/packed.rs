@@ -22,7 +22,9 @@ pub(super) fn look_over(bytes: &[u8]) -> Result<()> {
     if archive.len() > MOST_PARTS {
         return Err(bomb());
     }
-    let is_workbook = archive.file_names().any(|name| name.ends_with("xl/workbook.xml"));
+    let is_workbook = archive
+        .file_names()
+        .any(|name| name.is_ok_and(|name| name.ends_with("xl/workbook.xml")));
     if !is_workbook {
         return Err(bad(
             "not_a_table",

@@ -173,4 +173,9 @@ impl Sheet {
         let cells = self.rows.get(row).map_or(0, |row| row.cells as usize);
         (0..cells).all(|column| self.cell(row, column).trim().is_empty())
     }
+
+    /// Whether nothing stands anywhere.
+    pub fn is_all_blank(&self) -> bool {
+        (0..self.rows.len()).all(|row| self.is_blank(row))
+    }
 }

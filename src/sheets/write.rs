@@ -149,7 +149,7 @@ impl Looks {
             (Form::Day, _, Some(day)) => sheet.write_datetime_with_format(row, column, &day, &self.day),
             _ => sheet.write_string_with_format(row, column, text, &self.text),
         }
-        .map(drop)
+        .map(|_| ())
     }
 }
 

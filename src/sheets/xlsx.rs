@@ -14,6 +14,16 @@ type Workbook<'b> = Xlsx<Cursor<&'b [u8]>>;
 
 pub(super) fn read(bytes: &[u8]) -> Result<Book> {
     packed::look_over(bytes)?;
+    // What a reader of so many strange files did not foresee is a damaged file, not a fault of ours.
+    std::panic::catch_unwind(|| tables(bytes)).unwrap_or_else(|_| {
+        Err(bad(
+            "damaged",
+            "The workbook cannot be read. Open it in a spreadsheet, save it again and choose it anew.",
+        ))
+    })
+}
+
+fn tables(bytes: &[u8]) -> Result<Book> {
     let mut workbook: Workbook<'_> = Xlsx::new(Cursor::new(bytes)).map_err(|error| damaged(&error))?;
     let tables = workbook.sheets_metadata().iter();
     let names: Vec<String> = tables

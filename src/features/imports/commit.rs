@@ -35,7 +35,7 @@ pub(super) fn begin(tenant: &Tenant, slot: &Arc<Slot>) -> Result<()> {
             .checked
             .as_ref()
             .filter(|_| state.step == ImportState::Checked);
-        let not_ready = |text| Err(Error::new(Code::ImportNotReady, text));
+        let not_ready = |text: &str| -> Result<()> { Err(Error::new(Code::ImportNotReady, text)) };
         match checked.map(|checked| checked.summary) {
             None => not_ready("Check the rows first, with the columns as they are now."),
             Some(found) if found.wrong > 0 => {

@@ -6,6 +6,9 @@ use crate::{
     sheets::{Mark, Sheet, letter},
 };
 
+/// What a spreadsheet shows for a formula that failed; a CSV file has it as text.
+const ERRORS: [&str; 7] = ["#REF!", "#DIV/0!", "#N/A", "#NAME?", "#NULL!", "#NUM!", "#VALUE!"];
+
 /// One row.
 #[derive(Clone, Copy, Debug)]
 pub(in crate::features) struct Row<'s> {
@@ -66,9 +69,13 @@ impl<'s> Row<'s> {
     /// Names the cells that cannot be read at all: those that show an error, and those that a merged cell covers.
     pub(in crate::features) fn look_over(&self, faults: &mut Faults) {
         for (field, column) in self.fields.iter().zip(self.columns) {
-            let Some(mark) = column.and_then(|column| self.sheet.odd(self.row, column)) else {
-                continue;
-            };
+            let Some(column) = *column else { continue };
+            let is_error = ERRORS.contains(&self.sheet.cell(self.row, column).trim());
+            let mark = self
+                .sheet
+                .odd(self.row, column)
+                .or(is_error.then_some(Mark::Error));
+            let Some(mark) = mark else { continue };
             match mark {
                 Mark::Error => faults.wrong(
                     field.key,

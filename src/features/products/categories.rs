@@ -272,7 +272,7 @@ impl Tree {
 
     /// Every category by its folded names from the top down.
     pub(super) fn by_path(&self) -> std::collections::HashMap<Vec<String>, CategoryId> {
-        let folded = |id: CategoryId| self.names(id).into_iter().map(fold).collect();
+        let folded = |id: CategoryId| -> Vec<String> { self.names(id).into_iter().map(fold).collect() };
         self.0.keys().map(|id| (folded(*id), *id)).collect()
     }
 

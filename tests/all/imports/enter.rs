@@ -121,7 +121,6 @@ fn every_wrong_cell_is_named_and_nothing_comes_in() {
             "F4 gst_rate out_of_range",
             "C5 unit unknown",
             "E5 selling_price out_of_range",
-            "D6 hsn does_not_fit",
             "E6 selling_price bad_money",
         ]
     );
@@ -380,5 +379,31 @@ fn an_import_belongs_to_one_business() {
     assert_eq!(
         program.refused("GET", &path(&import), "shop", &Value::Null).0,
         404
+    );
+}
+
+#[test]
+fn a_new_rate_begins_today_and_the_old_one_stays() {
+    let program = app();
+    let rates = json!([{ "from_on": "2025-09-22", "rate": "12", "cess": "1.5" }]);
+    let body = json!({ "code": "A-1", "name": "Mirror", "gst_rates": rates });
+    program.send("POST", "/api/products", "shop", &body);
+    let same = checked_to(
+        &program,
+        "products",
+        "Code,Name,GST %\nA-1,Mirror,12.0\n",
+        "update",
+    );
+    assert_eq!(
+        same["summary"]["same"], 1,
+        "the same rate again, and no word of a cess"
+    );
+    let other = checked_to(&program, "products", "Code,Name,GST %\nA-1,Mirror,18\n", "update");
+    step(&program, "shop", &other, "commit");
+    assert_eq!(
+        program.get("/api/products/1", "shop")["gst_rates"],
+        json!([
+            { "from_on": "2025-09-22", "rate": "12", "cess": "1.5" }, { "from_on": "2026-11-23", "rate": "18", "cess": "0" }
+        ])
     );
 }

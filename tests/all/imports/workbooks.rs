@@ -33,7 +33,7 @@ fn numbers_and_days_are_what_a_person_sees() {
     sheet.write(1, 4, 0.18).unwrap();
     let first = ExcelDateTime::from_ymd(2025, 9, 22).unwrap();
     sheet.write_with_format(1, 5, &first, &day).unwrap();
-    sheet.write(1, 6, 8_901_030_865_275_u64).unwrap();
+    sheet.write(1, 6, 8_901_030_865_275.0).unwrap();
     let import = upload(
         &program,
         "shop",

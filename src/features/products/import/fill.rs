@@ -10,11 +10,12 @@ use super::{
     ProductTable, words,
 };
 use crate::{
-    date::financial_year,
+    date::{Date, financial_year},
     features::{
         intake::{self, Faults, Row},
         search::fold,
     },
+    rate::Rate,
 };
 
 impl ProductTable<'_> {
@@ -113,37 +114,39 @@ impl ProductTable<'_> {
             }
             return;
         };
+        let rate = intake::rate(rate);
         let from_on = match row.text("gst_from") {
             Some(day) => intake::day(day),
-            None => self.usual_day(draft, is_new),
+            None => self.usual_day(draft, &rate, is_new),
         };
-        let line = ProductGstRateDraft {
-            from_on,
-            rate: intake::rate(rate),
-            cess: row.text("cess").map_or_else(|| "0".to_owned(), intake::rate),
-        };
-        match draft
-            .gst_rates
-            .iter_mut()
-            .find(|other| other.from_on == line.from_on)
-        {
-            Some(other) => *other = line,
-            None => draft.gst_rates.push(line),
+        let cess = row.text("cess").map(intake::rate);
+        match draft.gst_rates.iter_mut().find(|line| line.from_on == from_on) {
+            Some(line) => {
+                line.rate = rate;
+                line.cess = cess.unwrap_or_else(|| line.cess.clone());
+            }
+            None => draft.gst_rates.push(ProductGstRateDraft {
+                from_on,
+                rate,
+                cess: cess.unwrap_or_else(|| "0".to_owned()),
+            }),
         }
     }
 
     /// The first day of a rate that a row gives no day for: of a new product the first of the financial year; of one
-    /// that is there today, or the day of its last rate when a row says just that rate again.
-    fn usual_day(&self, draft: &ProductDraft, is_new: bool) -> String {
+    /// that is there today, or the day on which its present rate began when a row says that rate again.
+    fn usual_day(&self, draft: &ProductDraft, rate: &str, is_new: bool) -> String {
         let today = self.tenant.today();
-        if !is_new {
-            let today = today.to_string();
-            let begun = draft.gst_rates.iter().filter(|line| line.from_on <= today);
-            return begun.map(|line| line.from_on.clone()).max().unwrap_or(today);
+        if is_new {
+            let date = Date::try_from(today);
+            let year = date.map_or(today.year(), |date| financial_year(date).start_year);
+            return format!("{year:04}-04-01");
         }
-        let year =
-            crate::date::Date::try_from(today).map_or(today.year(), |today| financial_year(today).start_year);
-        format!("{year:04}-04-01")
+        let today = today.to_string();
+        let begun = draft.gst_rates.iter().filter(|line| line.from_on <= today);
+        let present = begun.max_by(|one, other| one.from_on.cmp(&other.from_on));
+        let same = present.filter(|line| Rate::parse(&line.rate).ok() == Rate::parse(rate).ok());
+        same.map_or(today.clone(), |line| line.from_on.clone())
     }
 
     fn fill_category(
