@@ -11,6 +11,7 @@ use axum::Router;
 
 use crate::{
     error::Result,
+    features::imports::Imports,
     http,
     tenancy::{Options, Tenancy},
     update::Updates,
@@ -33,6 +34,7 @@ struct Inner {
     updates: Updates,
     tenancy: Tenancy,
     base_domain: String,
+    imports: Imports,
     started: Instant,
 }
 
@@ -51,6 +53,7 @@ impl App {
             base_domain: base_domain
                 .unwrap_or_else(|| "localhost".into())
                 .to_ascii_lowercase(),
+            imports: Imports::default(),
             started: Instant::now(),
         };
         let app = Self {
@@ -74,6 +77,11 @@ impl App {
     /// The domain whose subdomains name businesses.
     pub fn base_domain(&self) -> &str {
         &self.inner.base_domain
+    }
+
+    /// The imports in the making.
+    pub(crate) fn imports(&self) -> &Imports {
+        &self.inner.imports
     }
 
     /// How long the program has been open.

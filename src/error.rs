@@ -70,6 +70,12 @@ codes! {
     Duplicate = "duplicate", "Already there";
     /// The record is used and cannot go.
     InUse = "in_use", "Still in use";
+    /// A file is no table that can be read; `fields` says why.
+    BadTable = "bad_table", "The table cannot be read";
+    /// The import is not at the step that was asked for.
+    ImportNotReady = "import_not_ready", "The import is not ready for this";
+    /// Records of the import are used or were changed since.
+    ImportInUse = "import_in_use", "The import is in use";
     /// More bytes than allowed.
     TooLarge = "too_large", "Too large";
     /// The content type is not one that is understood.

@@ -25,6 +25,7 @@ pub mod palette;
 pub mod phone;
 pub mod quantity;
 pub mod rate;
+pub mod sheets;
 mod size;
 pub mod states;
 pub mod tenancy;

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Args, CommandFactory as _, Parser, Subcommand};
 
-use super::{config, demo, doctor, exit, print, serve, tenant, update};
+use super::{config, demo, doctor, exit, print, serve, tables, tenant, update};
 use crate::app::VERSION;
 
 /// CashFlow: the offline program in which every business is its own file.
@@ -82,6 +82,10 @@ pub(super) enum Command {
     Serve(serve::Serve),
     /// Look at businesses and look after them
     Tenant(Box<tenant::Tenant>),
+    /// Bring a table of products, parties, patients or materials in
+    Import(tables::Import),
+    /// Take a list out as a table
+    Export(tables::Export),
     /// Check config files
     Config(config::Config),
     /// Make three sample businesses to try things on

@@ -15,6 +15,7 @@ mod progress;
 mod serve;
 mod session;
 mod table;
+mod tables;
 mod tenant;
 mod update;
 
@@ -143,6 +144,12 @@ fn work(command: &Command, session: &Session, out: Output) -> Result<Exit> {
         }),
         Command::Tenant(tenant) => logged(tenant.operation(), session, Warnings::InFile, || {
             tenant::run(tenant, session, out)
+        }),
+        Command::Import(import) => logged("import", session, Warnings::InFile, || {
+            tables::bring_in(import, session, out)
+        }),
+        Command::Export(export) => logged("export", session, Warnings::InFile, || {
+            tables::take_out(export, session, out)
         }),
         Command::Demo(_) => logged("demo", session, Warnings::InFile, || demo::run(session, out)),
         Command::Config(config) => config::run(config, session, out),

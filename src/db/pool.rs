@@ -213,7 +213,7 @@ fn write<T>(
     let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
     let tx = Tx::new(&transaction, author, clock);
     let done = work(&tx)?;
-    let silent = !tx.logged.get() && transaction.total_changes() != before;
+    let silent = tx.logged.get().is_none() && transaction.total_changes() != before;
     if silent {
         return Err(Error::internal("a change was not told to the edit log"));
     }

@@ -25,6 +25,7 @@ mod span;
 mod unbuilt;
 mod update;
 
+pub(crate) use extract::sent_file;
 pub use extract::{Id, Json, Query};
 pub use language::Language;
 pub use openapi::document;

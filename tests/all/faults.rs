@@ -4,6 +4,7 @@
 mod disk_full;
 mod displaced;
 mod files;
+mod import;
 mod kill;
 mod sync;
 mod two;

@@ -16,6 +16,7 @@ mod health;
 mod hostile;
 mod house;
 mod http;
+mod imports;
 mod isolation;
 mod junk;
 mod life;

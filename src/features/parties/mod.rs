@@ -5,6 +5,7 @@
 mod archive;
 mod draft;
 mod duplicates;
+pub(super) mod import;
 mod list;
 mod merge;
 mod party;

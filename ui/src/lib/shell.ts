@@ -53,6 +53,12 @@ export async function pickLogo(): Promise<PickedFile | null> {
   return { name: picked.name, type: picked.media_type, bytes: new Uint8Array(picked.bytes).buffer };
 }
 
+/** A table chosen by the person. The window too takes the page's own dialog: a large file need not go through JSON. */
+export const pickTable = (): Promise<PickedFile | null> =>
+  pickInBrowser(
+    ".csv,.tsv,.txt,.xlsx,text/csv,application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+  );
+
 /** Keeps a one-use download. Answers the path where the window saved it; null when refused or in a browser. */
 export async function saveDownload(url: string, fileName: string): Promise<string | null> {
   if (inWindow) return invoke<string | null>("save_download", { url, fileName });

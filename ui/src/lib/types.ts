@@ -350,6 +350,73 @@ export type MaterialCount = {
   who: string;
 };
 
+// ── import and export ────────────────────────────────────────────────────────
+export type TransferKind = "products" | "parties" | "patients" | "materials";
+export type TableFormat = "csv" | "xlsx";
+export type ImportField = { key: string; label: string; required: boolean; help: string; example: string };
+export type ImportKind = { kind: TransferKind; title: string; fields: ImportField[] };
+export type ImportState =
+  "mapping" | "checking" | "checked" | "committing" | "done" | "undoing" | "undone" | "failed";
+export type ImportColumn = { index: number; letter: string; heading: string; samples: string[] };
+/** What becomes of rows that are there already. */
+export type ExistingRows = "refuse" | "skip" | "update";
+export type ImportSummary = {
+  rows: number;
+  new: number;
+  changed: number;
+  same: number;
+  skipped: number;
+  wrong: number;
+};
+export type Import = {
+  id: string;
+  kind: TransferKind;
+  file_name: string;
+  size_bytes: number;
+  state: ImportState;
+  progress: { done: number; total: number } | null;
+  /** Their rows with the headings. */
+  sheets: { index: number; name: string; rows: number }[];
+  sheet: number;
+  /** Counted from 1, as in a spreadsheet; null: there are no headings. */
+  header_row: number | null;
+  columns: ImportColumn[];
+  /** A field's column by its index; null: not in the file. */
+  mapping: Record<string, number | null>;
+  existing: ExistingRows;
+  summary: ImportSummary | null;
+  failure: { code: string; message: string } | null;
+  added: number;
+  changed: number;
+};
+export type ImportProblem = {
+  row: number;
+  /** null when the field has none, or when it is the row. */
+  column: number | null;
+  letter: string | null;
+  heading: string | null;
+  field: string | null;
+  value: string;
+  code: string;
+  message: string;
+};
+export type ImportRow = {
+  row: number;
+  outcome: "new" | "changed" | "same" | "skipped" | "wrong" | null;
+  cells: Record<string, string>;
+};
+export type PastImport = {
+  id: string;
+  kind: TransferKind;
+  file_name: string;
+  committed_at: Instant;
+  by: string;
+  added: number;
+  changed: number;
+  undone_at: Instant | null;
+  may_undo: boolean;
+};
+
 // ── products and services ────────────────────────────────────────────────────
 export type ProductKind = "goods" | "service";
 export type Tracking = "none" | "lot" | "serial";
