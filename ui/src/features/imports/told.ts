@@ -18,5 +18,10 @@ export function tellEnd(tenant: string, now: Import): void {
   else if (now.state === "done")
     toast(t("import.toastDone", { file, rows: now.added + now.changed }), { action: show });
   else if (now.state === "undone") toast(t("import.undone", { file }));
-  else if (now.summary) toast(t("import.toastChecked", { file, wrong: now.summary.wrong }), { action: show });
+  else if (now.summary) {
+    const { wrong } = now.summary;
+    toast(wrong === 0 ? t("import.toastClean", { file }) : t("import.toastChecked", { file, wrong }), {
+      action: show,
+    });
+  }
 }

@@ -1,4 +1,5 @@
 // Undoing an import: asked first, because many rows go at once.
+import { undoCounts } from "./counts";
 import { ApiError } from "$lib/api";
 import { confirm } from "$lib/confirm.svelte";
 import { t } from "$lib/messages";
@@ -7,7 +8,7 @@ import type { Import, PastImport } from "$lib/types";
 export const sureToUndo = (of: Pick<PastImport, "file_name" | "added" | "changed">): Promise<boolean> =>
   confirm({
     title: t("import.undoTitle", { file: of.file_name }),
-    text: t("import.undoText", { added: of.added, changed: of.changed }),
+    text: undoCounts(of),
     yes: t("import.undoYes"),
     danger: true,
   });
