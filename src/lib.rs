@@ -35,5 +35,5 @@ pub mod update;
 pub use app::{App, VERSION};
 pub use author::{Author, Door};
 pub use clock::Clock;
-pub use demo::{Made, first_rows, make_samples};
+pub use demo::{Made, check_rows, first_rows, make_samples};
 pub use error::{Code, Error, FieldError, Place, Result};

@@ -135,14 +135,14 @@ async fn domains(State(app): State<App>, language: Language) -> Json<Domains> {
 #[into_params(parameter_in = Query)]
 struct WantedId {
     /// The id that somebody thinks of.
-    tenant_id: String,
+    id: String,
 }
 
 /// Whether a new business could have an id.
 #[utoipa::path(get, path = "/api/tenant-id", tag = "installation", params(WantedId), responses((status = 200, body = IdOffer)))]
 async fn id_offer(State(app): State<App>, Query(wanted): Query<WantedId>) -> Result<Json<IdOffer>> {
     blocking(move || {
-        let id = TenantId::parse(&wanted.tenant_id)?;
+        let id = TenantId::parse(&wanted.id)?;
         app.tenancy().offer_id(&id).map(Json)
     })
     .await

@@ -23,7 +23,7 @@ const TOLD_DAYS: i64 = 7;
 /// A catalogue made from the files of its businesses.
 #[derive(Debug, Default, Serialize, Deserialize)]
 pub(super) struct MadeAgain {
-    at: String,
+    pub(super) at: String,
     pub(super) taken_in: usize,
     pub(super) left: usize,
 }

@@ -57,7 +57,7 @@ fn a_new_trade_is_a_new_file() {
     );
     let list = home.run(&["tenant", "list", "--json"]).json();
     assert_eq!(list["tenants"][0]["domain_name"], "Yoga studio");
-    let said = home.run(&["doctor"]).done();
+    let said = home.run(&["doctor"]).out;
     assert!(said.contains("3 trades are built in; your own: yoga."), "{said}");
     let said = home.run(&["config", "check", "data/domains/yoga.toml"]).done();
     assert!(said.contains("is well: the trade Yoga studio (yoga)"), "{said}");

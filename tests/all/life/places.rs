@@ -88,7 +88,7 @@ fn whether_an_id_can_be_had_is_told_before() {
         ),
         ("found", false, "found_2", "A file found.sqlite lies among"),
     ] {
-        let offer = house.get(&format!("/api/tenant-id?tenant_id={wanted}")).ok();
+        let offer = house.get(&format!("/api/tenant-id?id={wanted}")).ok();
         assert_eq!(
             (&offer["is_free"], &offer["free"]),
             (&is_free.into(), &free.into()),
@@ -98,9 +98,9 @@ fn whether_an_id_can_be_had_is_told_before() {
         assert!(said.starts_with(problem) && said.is_empty() == is_free, "{said}");
     }
     for wanted in ["", "..%2Fx", "CON", "strays"] {
-        let answer = house.get(&format!("/api/tenant-id?tenant_id={wanted}"));
+        let answer = house.get(&format!("/api/tenant-id?id={wanted}"));
         assert_eq!(answer.said(), (422, "validation_failed"), "{wanted}");
-        assert_eq!(answer.body["fields"][0]["field"], "tenant_id");
+        assert_eq!(answer.body["fields"][0]["field"], "tenant_id", "{wanted}");
     }
 }
 

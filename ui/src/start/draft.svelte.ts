@@ -123,7 +123,7 @@ export class Draft {
     const asked = this.id;
     if (!asked || !this.idIsGood) return;
     try {
-      const offer = await get<IdOffer>("/api/tenant-id", { tenant_id: asked });
+      const offer = await get<IdOffer>("/api/tenant-id", { id: asked });
       if (asked === this.id) this.tell(offer.problem, offer.is_free ? null : offer.free);
     } catch (error) {
       // A word that no business may have says why; what cannot be asked is said at the end.
