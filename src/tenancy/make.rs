@@ -249,21 +249,21 @@ impl Tenancy {
             return TenantId::parse("default");
         }
         let base = TenantId::from_name(name);
-        let free = |id: &TenantId| -> Result<bool> {
-            let taken = self
-                .catalogue
-                .read(|read| catalog::by_subdomain(read, &id.subdomain()))?;
-            Ok(taken.is_none() && !self.dir.tenants().join(format!("{id}.sqlite")).exists())
-        };
-        if free(&base)? {
+        if self.is_free(&base)? {
             return Ok(base);
         }
         for number in 2..10_000 {
             let id = base.numbered(number);
-            if free(&id)? {
+            if self.is_free(&id)? {
                 return Ok(id);
             }
         }
         Err(catalog::exists(&base, base.as_str()))
+    }
+
+    /// Whether a business can come under this id: none has it or its twin in a subdomain, and no file lies in its place.
+    pub(super) fn is_free(&self, id: &TenantId) -> Result<bool> {
+        Ok(self.by_subdomain(&id.subdomain())?.is_none()
+            && !self.dir.tenants().join(format!("{id}.sqlite")).exists())
     }
 }

@@ -2,6 +2,7 @@
 //!
 //! Everything here is about the whole of a business. What a business does all day is in `features`.
 
+mod archive_file;
 mod backup;
 mod cards;
 mod catalog;
@@ -29,11 +30,12 @@ mod upkeep;
 mod view;
 mod workspace;
 
+pub use archive_file::{Arrival, ENDING as ARCHIVE_ENDING, Held, LARGEST as LARGEST_ARCHIVE, Schema};
 pub use cards::{Card, Cards, CardsQuery};
 pub use config::{Branding, BrandingLayer, ConfigLayer, ContactInfo, Source, TenantConfig, initials};
 pub use data_dir::DataDir;
 pub use domain_pack::{DomainPack, MenuGroup, MenuItem, Rows, pack, packs};
-pub use export::{Download, Downloads};
+pub use export::{Download, Downloads, Fetched};
 pub use found::Stray;
 pub(crate) use health::worst;
 pub use health::{Check, FileSize, LOW_DISK_BYTES, Status, TenantHealth};

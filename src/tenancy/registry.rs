@@ -8,7 +8,9 @@ use std::{
 };
 
 use super::{
-    DataDir, Mode, Tenant, TenantConfig, TenantId, catalog, config,
+    DataDir, Mode, Tenant, TenantConfig, TenantId,
+    archive_file::Arrivals,
+    catalog, config,
     config::{ConfigLayer, Source},
     domain_pack::Rows,
     export::Downloads,
@@ -77,6 +79,8 @@ pub struct Tenancy {
     pub(super) troubles: Vec<String>,
     /// Files given out once each.
     pub downloads: Downloads,
+    /// Archives that were brought here and wait for a word.
+    pub(super) arrivals: Arrivals,
     known: RwLock<Known>,
 }
 
@@ -122,6 +126,7 @@ impl Tenancy {
             environment_layers,
             troubles: Vec::new(),
             downloads: Downloads::default(),
+            arrivals: Arrivals::default(),
             watch,
             known: RwLock::default(),
             dir,
@@ -239,8 +244,11 @@ impl Tenancy {
         Ok(mode)
     }
 
-    /// Closes businesses that nobody has used for `age`; how many.
+    /// Closes businesses that nobody has used for `age`, and sends away files that nobody came for; how many were
+    /// closed.
     pub fn close_idle(&self, age: Duration) -> usize {
+        self.downloads.forget_old();
+        self.arrivals.forget_old();
         self.open.close_idle(age)
     }
 
