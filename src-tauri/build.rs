@@ -7,6 +7,8 @@ fn main() {
     let commands = tauri_build::AppManifest::new().commands(&[
         "business_selected",
         "open_business_window",
+        "opened_archive",
+        "pick_archive",
         "pick_logo",
         "save_download",
         "print_page",

@@ -6,7 +6,7 @@
     reason = "Tauri hands a command its arguments by value"
 )]
 
-use cashflow::tenancy::TenantId;
+use cashflow::tenancy::{Arrival, TenantId};
 use serde::{Serialize, Serializer};
 use tauri::{AppHandle, State, WebviewWindow, Wry};
 
@@ -14,7 +14,7 @@ use crate::{
     desk::Desk,
     dress,
     files::{self, PickedFile},
-    windows,
+    menu, windows,
 };
 
 /// An error as a page takes it.
@@ -66,6 +66,28 @@ pub(crate) fn open_business_window(app: AppHandle<Wry>, tenant_id: &str) -> Answ
 #[tauri::command]
 pub(crate) async fn pick_logo(window: WebviewWindow<Wry>) -> Answer<Option<PickedFile>> {
     Ok(files::pick_logo(&window).await?)
+}
+
+/// Lets the person choose an archive, and looks into it here: it may be larger than a page could hold.
+#[tauri::command]
+pub(crate) async fn pick_archive(
+    window: WebviewWindow<Wry>,
+    desk: State<'_, Desk>,
+) -> Answer<Option<Arrival>> {
+    Ok(files::pick_archive(&window, &desk.app).await?)
+}
+
+/// Looks into the archive that the program was opened with, if one was and no page asked yet.
+#[tauri::command]
+pub(crate) async fn opened_archive(
+    window: WebviewWindow<Wry>,
+    desk: State<'_, Desk>,
+) -> Answer<Option<Arrival>> {
+    let Some(path) = desk.take_opened() else {
+        return Ok(None);
+    };
+    menu::tell(&window, "archive.reading")?;
+    Ok(Some(files::look_into(&desk.app, path).await?))
 }
 
 /// Lets the person choose where a one-use download is kept, fetches it, and keeps it; answers the path.

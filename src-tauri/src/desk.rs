@@ -2,6 +2,7 @@
 
 use std::{
     collections::HashMap,
+    path::PathBuf,
     sync::{Mutex, MutexGuard, PoisonError},
 };
 
@@ -16,6 +17,8 @@ pub(crate) struct Desk {
     pub(crate) app: App,
     /// Where the windows stand.
     pub(crate) places: Places,
+    /// The archive that the program was last opened with, until a page asks for it.
+    opened: Mutex<Option<PathBuf>>,
     shown: Mutex<HashMap<String, Shown>>,
     dressing: Mutex<()>,
 }
@@ -35,9 +38,22 @@ impl Desk {
         Self {
             app,
             places,
+            opened: Mutex::default(),
             shown: Mutex::default(),
             dressing: Mutex::default(),
         }
+    }
+
+    /// Notes that an archive was opened, by a double-click for example.
+    pub(crate) fn open_with(&self, archive: Option<PathBuf>) {
+        if archive.is_some() {
+            *self.opened.lock().unwrap_or_else(PoisonError::into_inner) = archive;
+        }
+    }
+
+    /// That archive, once.
+    pub(crate) fn take_opened(&self) -> Option<PathBuf> {
+        self.opened.lock().unwrap_or_else(PoisonError::into_inner).take()
     }
 
     /// Notes that a window turned to a business, or to none; the answer is this turn's number.

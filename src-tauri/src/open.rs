@@ -2,13 +2,13 @@
 
 use std::time::Duration;
 
-use cashflow::{App, Error, Result, cli::WindowRequest, tenancy::TenantId};
+use cashflow::{App, Error, Result, cli::WindowRequest};
 use tauri::Manager as _;
 
 use crate::{
     commands,
     desk::Desk,
-    instance::{self, Claim, Instance},
+    instance::{self, Claim, Instance, Wanted},
     menu, scheme, trouble, windows,
 };
 
@@ -25,21 +25,28 @@ fn begin(request: WindowRequest) -> Result<()> {
         // Before a window is asked for, here or in the program that runs: one that does not exist is told.
         app.tenancy().config(tenant)?;
     }
-    match instance::claim(app.tenancy().dir().root(), request.tenant.as_ref())? {
+    let wanted = Wanted {
+        tenant: request.tenant,
+        archive: request.archive,
+    };
+    match instance::claim(app.tenancy().dir().root(), &wanted)? {
         Claim::HandedOver => Ok(()),
-        Claim::First(instance) => run(&app, instance, request.tenant),
+        Claim::First(instance) => run(&app, instance, wanted),
     }
 }
 
-fn run(app: &App, instance: Instance, tenant: Option<TenantId>) -> Result<()> {
+fn run(app: &App, instance: Instance, wanted: Wanted) -> Result<()> {
     let ahead = app.clone();
     std::thread::spawn(move || ahead.router()); // built while the window is
     let desk = Desk::new(app.clone());
+    desk.open_with(wanted.archive);
     let window = tauri::Builder::default()
         .register_asynchronous_uri_scheme_protocol(scheme::NAME, scheme::answer)
         .invoke_handler(tauri::generate_handler![
             commands::business_selected,
             commands::open_business_window,
+            commands::opened_archive,
+            commands::pick_archive,
             commands::pick_logo,
             commands::save_download,
             commands::print_page,
@@ -48,9 +55,9 @@ fn run(app: &App, instance: Instance, tenant: Option<TenantId>) -> Result<()> {
         .on_window_event(windows::happened)
         .setup(move |tauri| {
             tauri.manage(desk);
-            windows::open_main(tauri.handle(), tenant.as_ref())?;
+            windows::open_main(tauri.handle(), wanted.tenant.as_ref())?;
             let handle = tauri.handle().clone();
-            instance.listen(move |tenant| windows::come_forward(&handle, tenant))?;
+            instance.listen(move |wanted| windows::come_forward(&handle, wanted))?;
             Ok(())
         })
         .build(tauri::generate_context!())
