@@ -1,5 +1,6 @@
 // All the words in English, gathered from one file per part of the program. A new feature adds its own file
 // and one line here. Numbers arrive already formatted; a message that must count is a function.
+import { archiveFile } from "./en/archive-file";
 import { common } from "./en/common";
 import { frame } from "./en/frame";
 import { home } from "./en/home";
@@ -24,4 +25,5 @@ export const en = {
   ...products,
   ...settings,
   ...installationMessages,
+  ...archiveFile,
 } as const;
