@@ -8,7 +8,7 @@
 
 use std::collections::HashMap;
 
-use cashflow::tenancy::TenantId;
+use cashflow::tenancy::{Arrival, TenantId};
 use serde::{Serialize, Serializer};
 use tauri::{AppHandle, State, WebviewWindow, Wry};
 
@@ -16,7 +16,7 @@ use crate::{
     desk::Desk,
     dress,
     files::{self, PickedFile},
-    menu::Speech,
+    menu::{self, Speech},
     windows,
 };
 
@@ -77,6 +77,28 @@ pub(crate) async fn pick_logo(window: WebviewWindow<Wry>) -> Answer<Option<Picke
     Ok(files::pick_logo(&window).await?)
 }
 
+/// Lets the person choose an archive, and looks into it here: it may be larger than a page could hold.
+#[tauri::command]
+pub(crate) async fn pick_archive(
+    window: WebviewWindow<Wry>,
+    desk: State<'_, Desk>,
+) -> Answer<Option<Arrival>> {
+    Ok(files::pick_archive(&window, &desk.app).await?)
+}
+
+/// Looks into the archive that the program was opened with, if one was and no page asked yet.
+#[tauri::command]
+pub(crate) async fn opened_archive(
+    window: WebviewWindow<Wry>,
+    desk: State<'_, Desk>,
+) -> Answer<Option<Arrival>> {
+    let Some(path) = desk.take_opened() else {
+        return Ok(None);
+    };
+    menu::tell(&window, "archive.reading")?;
+    Ok(Some(files::look_into(&desk.app, path).await?))
+}
+
 /// Lets the person choose where a one-use download is kept, fetches it, and keeps it; answers the path.
 #[tauri::command]
 pub(crate) async fn save_download(
@@ -107,12 +129,6 @@ pub(crate) fn start_again(app: AppHandle<Wry>, desk: State<'_, Desk>) -> Answer<
     desk.start_again();
     windows::close_all(&app);
     Ok(())
-}
-
-/// The archive that the program was opened with, by its path; given out once.
-#[tauri::command]
-pub(crate) fn take_opened_file(desk: State<'_, Desk>) -> Answer<Option<String>> {
-    Ok(desk.take_opened_file().map(|file| file.display().to_string()))
 }
 
 /// Prints the page by the system's own dialog.

@@ -20,10 +20,10 @@ pub(crate) struct Desk {
     pub(crate) app: App,
     /// Where the windows stand.
     pub(crate) places: Places,
+    /// The archive that the program was last opened with, until a page asks for it.
+    opened: Mutex<Option<PathBuf>>,
     shown: Mutex<HashMap<String, Shown>>,
     dressing: Mutex<()>,
-    /// An archive that the program was started with, until the page asks for it.
-    opened: Mutex<Option<PathBuf>>,
     again: Arc<AtomicBool>,
 }
 
@@ -43,26 +43,28 @@ impl Desk {
         Self {
             app,
             places,
+            opened: Mutex::default(),
             shown: Mutex::default(),
             dressing: Mutex::default(),
-            opened: Mutex::default(),
             again,
         }
-    }
-
-    /// Keeps the archive that the program was started with.
-    pub(crate) fn opened_file(&self, file: Option<PathBuf>) {
-        *self.opened.lock().unwrap_or_else(PoisonError::into_inner) = file;
-    }
-
-    /// Gives that archive out, once.
-    pub(crate) fn take_opened_file(&self) -> Option<PathBuf> {
-        self.opened.lock().unwrap_or_else(PoisonError::into_inner).take()
     }
 
     /// Has the program start again once its windows are closed.
     pub(crate) fn start_again(&self) {
         self.again.store(true, Ordering::Release);
+    }
+
+    /// Notes that an archive was opened, by a double-click for example.
+    pub(crate) fn open_with(&self, archive: Option<PathBuf>) {
+        if archive.is_some() {
+            *self.opened.lock().unwrap_or_else(PoisonError::into_inner) = archive;
+        }
+    }
+
+    /// That archive, once.
+    pub(crate) fn take_opened(&self) -> Option<PathBuf> {
+        self.opened.lock().unwrap_or_else(PoisonError::into_inner).take()
     }
 
     /// Notes that a window turned to a business, or to none; the answer is this turn's number.

@@ -22,23 +22,30 @@ const LONGEST: u64 = 16 << 10;
 
 const DONE: &str = "done";
 
-/// What a second start asks for.
-#[derive(Debug, Serialize, Deserialize)]
-struct Message {
-    /// The business to show.
-    tenant: Option<String>,
-    /// The archive to open.
-    #[serde(default)]
-    file: Option<PathBuf>,
-}
-
-/// What a start of the program is for.
+/// What a start asks for, be it the first or the second.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Wanted {
     /// The business to show.
     pub(crate) tenant: Option<TenantId>,
-    /// The archive to open, by its whole path.
-    pub(crate) file: Option<PathBuf>,
+    /// The archive to look into.
+    pub(crate) archive: Option<PathBuf>,
+}
+
+/// The same as it is told.
+#[derive(Debug, Serialize, Deserialize)]
+struct Message {
+    tenant: Option<String>,
+    #[serde(default)]
+    archive: Option<PathBuf>,
+}
+
+impl From<Message> for Wanted {
+    fn from(message: Message) -> Self {
+        Self {
+            tenant: message.tenant.and_then(|id| TenantId::parse(&id).ok()),
+            archive: message.archive,
+        }
+    }
 }
 
 /// Whose turn it is.
@@ -138,7 +145,7 @@ fn ask(name: Name<'_>, wanted: &Wanted) -> io::Result<()> {
     stream.set_recv_timeout(Some(PATIENCE))?;
     let message = Message {
         tenant: wanted.tenant.as_ref().map(ToString::to_string),
-        file: wanted.file.clone(),
+        archive: wanted.archive.clone(),
     };
     serde_json::to_writer(&mut stream, &message)?;
     stream.write_all(b"\n")?;
@@ -152,16 +159,13 @@ fn ask(name: Name<'_>, wanted: &Wanted) -> io::Result<()> {
 
 impl Instance {
     /// Hears second starts from now on.
-    pub(crate) fn listen(self, hear: impl Fn(Wanted) + Send + 'static) -> Result<()> {
-        let listening = move || {
+    pub(crate) fn listen(self, wanted: impl Fn(Wanted) + Send + 'static) -> Result<()> {
+        let hear = move || {
             // Held for as long as the program runs.
             let _lock = self.lock;
             for stream in self.listener.incoming().flatten() {
                 match answer(stream) {
-                    Ok(message) => hear(Wanted {
-                        tenant: message.tenant.and_then(|id| TenantId::parse(&id).ok()),
-                        file: message.file,
-                    }),
+                    Ok(message) => wanted(message.into()),
                     Err(error) => tracing::warn!(%error, "a second start was not understood"),
                 }
             }
@@ -209,8 +213,15 @@ mod tests {
         std::fs::write(folder.path().join("window.sock"), "").unwrap();
         let told = first(folder.path());
         let shop = TenantId::parse("corner_shop").unwrap();
-        let (tenant, file) = (Some(shop), Some("/media/दुकान.cashflow".into()));
-        for wanted in [Wanted::default(), Wanted { tenant, file }] {
+        let of = |tenant: Option<TenantId>, archive: Option<&str>| Wanted {
+            tenant,
+            archive: archive.map(Into::into),
+        };
+        for wanted in [
+            of(None, None),
+            of(Some(shop), None),
+            of(None, Some("/media/usb/दुकान.cashflow")),
+        ] {
             let claim = claim_within(SHORT, folder.path(), &wanted).unwrap();
             assert!(matches!(claim, Claim::HandedOver));
             assert_eq!(told.recv_timeout(SHORT).unwrap(), wanted);

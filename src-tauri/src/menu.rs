@@ -263,11 +263,16 @@ pub(crate) fn clicked(app: &AppHandle<Wry>, event: MenuEvent) {
             Ok(())
         }
         RELOAD => window.reload(),
-        _ => window.emit_to(EventTarget::webview_window(label), "menu", command),
+        _ => tell(&window, command),
     };
     if let Err(error) = done {
         tracing::warn!(%label, command, ?error, "the menu did nothing");
     }
+}
+
+/// Tells a page to run one of its commands.
+pub(crate) fn tell(window: &WebviewWindow<Wry>, command: &str) -> tauri::Result<()> {
+    window.emit_to(EventTarget::webview_window(window.label()), "menu", command)
 }
 
 #[cfg(test)]

@@ -33,7 +33,7 @@ fn begin(request: WindowRequest) -> Result<()> {
     }
     let wanted = Wanted {
         tenant: request.tenant,
-        file: request.file,
+        archive: request.archive,
     };
     match instance::claim(app.tenancy().dir().root(), &wanted)? {
         Claim::HandedOver => Ok(()),
@@ -46,18 +46,19 @@ fn run(app: &App, instance: Instance, wanted: Wanted) -> Result<()> {
     std::thread::spawn(move || ahead.router()); // built while the window is
     let again = Arc::new(AtomicBool::new(false));
     let desk = Desk::new(app.clone(), again.clone());
-    desk.opened_file(wanted.file);
+    desk.open_with(wanted.archive);
     let window = tauri::Builder::default()
         .register_asynchronous_uri_scheme_protocol(scheme::NAME, scheme::answer)
         .invoke_handler(tauri::generate_handler![
             commands::business_selected,
             commands::open_business_window,
+            commands::opened_archive,
+            commands::pick_archive,
             commands::pick_logo,
             commands::save_download,
             commands::print_page,
             commands::pick_update,
             commands::start_again,
-            commands::take_opened_file,
         ])
         .on_menu_event(menu::clicked)
         .on_window_event(windows::happened)

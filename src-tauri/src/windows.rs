@@ -1,10 +1,12 @@
 //! The windows: one to begin with, one more for each business that is given its own. None leads anywhere but to the
 //! program's own screens.
 
+use std::path::PathBuf;
+
 use cashflow::{Error, Result, tenancy::TenantId};
 use tauri::{
-    AppHandle, Emitter as _, EventTarget, LogicalSize, Manager as _, PhysicalPosition, PhysicalSize,
-    WebviewUrl, WebviewWindow, WebviewWindowBuilder, Window, WindowEvent, Wry, webview::NewWindowResponse,
+    AppHandle, LogicalSize, Manager as _, PhysicalPosition, PhysicalSize, WebviewUrl, WebviewWindow,
+    WebviewWindowBuilder, Window, WindowEvent, Wry, webview::NewWindowResponse,
 };
 
 use crate::{
@@ -12,7 +14,7 @@ use crate::{
     dress,
     geometry::{Place, Screen},
     instance::Wanted,
-    menu::Speech,
+    menu::{self, Speech},
     private, scheme,
 };
 
@@ -50,26 +52,25 @@ pub(crate) fn open_business(app: &AppHandle<Wry>, tenant: &TenantId) -> Result<(
     open(app, &label.unwrap_or_default(), Some(tenant)).map(drop)
 }
 
-/// What a second start of the program asks for: the window in front, on a business if one was named. An archive is
-/// kept, and the window in front hears that there is one.
+/// What a second start of the program asks for: the window in front, on a business if one was named, with the question
+/// about an archive if one was opened.
 pub(crate) fn come_forward(app: &AppHandle<Wry>, wanted: Wanted) {
-    let brings_file = wanted.file.is_some();
-    if brings_file {
-        app.state::<Desk>().opened_file(wanted.file);
-    }
-    let done = match wanted.tenant {
-        None => front(app).map_or(Ok(()), |window| window.come_forward()),
-        Some(tenant) => show_business(app, &tenant),
+    let done = match (wanted.archive, wanted.tenant) {
+        (Some(archive), _) => show_archive(app, archive),
+        (None, Some(tenant)) => show_business(app, &tenant),
+        (None, None) => front(app).map_or(Ok(()), |window| window.come_forward()),
     };
     if let Err(error) = done {
         tracing::warn!(?error, "a second start was not followed");
     }
-    if let Some(window) = front(app).filter(|_| brings_file) {
-        let target = EventTarget::webview_window(window.label());
-        if let Err(error) = window.emit_to(target, "opened-file", ()) {
-            tracing::warn!(?error, "the window was not told of an archive");
-        }
-    }
+}
+
+/// Keeps the archive for the page in front, and tells that page to ask for it. One that is still loading asks by itself.
+fn show_archive(app: &AppHandle<Wry>, archive: PathBuf) -> Result<()> {
+    app.state::<Desk>().open_with(Some(archive));
+    let Some(window) = front(app) else { return Ok(()) };
+    window.come_forward()?;
+    menu::tell(&window, "archive.opened").map_err(Error::internal)
 }
 
 /// Shows a business where it is shown already, else in the main window if that is free, else in one of its own.

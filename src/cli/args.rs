@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::{Args, CommandFactory as _, Parser, Subcommand};
 
 use super::{config, demo, doctor, exit, print, serve, tables, tenant, update};
-use crate::app::VERSION;
+use crate::{app::VERSION, tenancy::ARCHIVE_ENDING};
 
 /// CashFlow: the offline program in which every business is its own file.
 #[derive(Debug, Parser)]
@@ -25,25 +25,25 @@ use crate::app::VERSION;
     )
 )]
 pub(super) struct Cli {
+    /// The archive of a business (.cashflow) to open the window with
+    #[arg(value_name = "FILE", value_parser = archive)]
+    pub(super) file: Option<PathBuf>,
     #[command(flatten)]
     pub(super) global: Global,
-    /// The archive of a business, to be opened in the window
-    #[arg(value_name = "FILE.cashflow", value_parser = archive)]
-    pub(super) file: Option<PathBuf>,
     #[command(subcommand)]
     pub(super) command: Option<Command>,
 }
 
-/// A word that is no command must at least look like an archive: a mistyped command is told as one.
+/// A word that is no command can only be an archive, as a double-click hands one over.
 fn archive(word: &str) -> Result<PathBuf, String> {
     let path = PathBuf::from(word);
-    if path
+    let is_archive = path
         .extension()
-        .is_some_and(|end| end.eq_ignore_ascii_case("cashflow"))
-    {
+        .is_some_and(|end| end.eq_ignore_ascii_case(ARCHIVE_ENDING));
+    if is_archive {
         return Ok(path);
     }
-    Err("there is no such command, and it is no .cashflow file".into())
+    Err("there is no such command, and an archive to open ends in .cashflow".into())
 }
 
 /// What every command understands.
@@ -108,7 +108,9 @@ pub(super) enum Command {
 
 /// The whole command line under the name of the binary, exit codes at the end of each help.
 pub(super) fn command(name: &'static str) -> clap::Command {
-    dress(Cli::command().name(name).bin_name(name), name)
+    let whole = dress(Cli::command().name(name).bin_name(name), name);
+    // Only one of the two has a window to open a file in.
+    whole.mut_arg("file", |file| file.hide(name != "cashflow"))
 }
 
 fn dress(command: clap::Command, name: &'static str) -> clap::Command {

@@ -47,8 +47,8 @@ pub struct WindowRequest {
     pub base_domain: Option<String>,
     /// The business to begin with, if one was named; whoever opens the window looks whether it exists.
     pub tenant: Option<TenantId>,
-    /// The archive of a business that was opened with the program, by its whole path.
-    pub file: Option<PathBuf>,
+    /// The archive to begin with, by its absolute path; whoever opens the window looks into it.
+    pub archive: Option<PathBuf>,
 }
 
 /// Opens the window and returns when it is closed.
@@ -79,10 +79,17 @@ pub fn main(open_window: Option<OpenWindow>) -> ExitCode {
 
 fn run(cli: Cli, out: Output, name: &'static str, open_window: Option<OpenWindow>) -> Result<Exit> {
     let session = Session::begin(cli.global, name)?;
-    match (cli.command, open_window) {
-        (None, None) => help(name),
-        (None, Some(open)) => window(open, &session, cli.file.as_deref()),
-        (Some(command), _) => work(&command, &session, out),
+    match (cli.command, cli.file, open_window) {
+        (None, None, None) => help(name),
+        (None, file, Some(open)) => window(open, file.as_deref(), &session),
+        (Some(command), None, _) => work(&command, &session, out),
+        (_, Some(file), _) => Err(Error::new(
+            Code::BadRequest,
+            format!(
+                "{} can be opened in the window only. Take it in by “{name} tenant take-in FILE”.",
+                file.display()
+            ),
+        )),
     }
 }
 
@@ -91,7 +98,7 @@ fn help(name: &'static str) -> Result<Exit> {
     Ok(Exit::Ok)
 }
 
-fn window(open: OpenWindow, session: &Session, file: Option<&Path>) -> Result<Exit> {
+fn window(open: OpenWindow, archive: Option<&Path>, session: &Session) -> Result<Exit> {
     if !has_display(|name| std::env::var_os(name).is_some_and(|value| !value.is_empty())) {
         return Err(Error::new(
             Code::NoDisplay,
@@ -102,7 +109,7 @@ fn window(open: OpenWindow, session: &Session, file: Option<&Path>) -> Result<Ex
         let request = WindowRequest {
             base_domain: session.base_domain(),
             tenant: session.named()?,
-            file: file.map(std::path::absolute).transpose()?,
+            archive: archive.map(std::path::absolute).transpose()?,
             options: session.options.clone(),
         };
         open(request).map(|()| Exit::Ok)

@@ -135,6 +135,21 @@ pub fn integrity(read: &Read<'_>) -> Result<Option<String>> {
     Ok((answer != "ok").then_some(answer))
 }
 
+/// How many rows a closed file has in each of these tables; none in a table that an older file lacks.
+pub fn count_rows(path: &Path, tables: &[&'static str]) -> Result<Vec<(&'static str, i64)>> {
+    let connection = open::connect(path, Role::Private)?;
+    let count = |table: &&'static str| -> Result<(&'static str, i64)> {
+        let has = "select exists (select 1 from sqlite_schema where type = 'table' and name = ?1)";
+        if !connection.query_row(has, [table], |row| row.get(0))? {
+            return Ok((*table, 0));
+        }
+        let rows =
+            connection.query_row(&format!("select count(*) from \"{table}\""), [], |row| row.get(0))?;
+        Ok((*table, rows))
+    };
+    tables.iter().map(count).collect()
+}
+
 /// Row counts and totals of every table: equal before and after a move, or the move is undone.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Fingerprint(pub BTreeMap<String, TableTotals>);

@@ -26,8 +26,8 @@ mod template;
 mod watch;
 
 pub use check::{
-    Fingerprint, Header, Identity, TableTotals, fingerprint, header, identity, integrity, look_over, origin,
-    rename_identity,
+    Fingerprint, Header, Identity, TableTotals, count_rows, fingerprint, header, identity, integrity,
+    look_over, origin, rename_identity,
 };
 pub use desk::{Desk, Shelf};
 pub use displaced::clear_leftovers;
@@ -38,6 +38,7 @@ pub use location::DatabaseUrl;
 pub use lock::{ExclusiveLock, FileLock, SharedLock};
 pub use migrate::{Migrated, migrate};
 pub use pool::Database;
+pub use private::create_private;
 pub use reserve::{RESERVE_BYTES, Reserve};
 pub use restore::{beside, disk_size, finish_draft, move_file, put_in_place, remove_database, sync_folder};
 pub use rusqlite::{Row, ToSql, named_params, params, types};

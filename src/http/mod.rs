@@ -5,6 +5,7 @@
 
 mod docs;
 mod extract;
+pub(crate) mod file_body;
 mod gate;
 mod headers;
 mod health;

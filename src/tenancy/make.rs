@@ -302,4 +302,10 @@ impl Tenancy {
             problem,
         })
     }
+
+    /// Whether a business can come under this id: none has it or its twin in a subdomain, and no file lies in its place.
+    pub(super) fn is_free(&self, id: &TenantId) -> Result<bool> {
+        Ok(self.by_subdomain(&id.subdomain())?.is_none()
+            && !self.dir.tenants().join(format!("{id}.sqlite")).exists())
+    }
 }

@@ -38,6 +38,17 @@ pub(super) struct Newcomer<'n> {
     pub(super) remembered: Option<(i64, Option<&'n str>)>,
 }
 
+/// A closed file of a business from elsewhere, and as what its copy is let in.
+pub(super) struct Incoming<'i> {
+    pub(super) source: &'i Path,
+    pub(super) id: &'i TenantId,
+    pub(super) layer: &'i ConfigLayer,
+    /// What the edit log notes of where it came from.
+    pub(super) note: Value,
+    /// The revision and the archival that come along.
+    pub(super) remembered: Option<(i64, Option<&'i str>)>,
+}
+
 impl Tenancy {
     /// The one way in, whatever door a business comes by. The catalogue's commit is the moment it exists. Where it is
     /// the second one, the first is backed up before, and compared after.
@@ -195,17 +206,34 @@ impl Tenancy {
         may(&origin)?;
         let layer = layer_of(&said, &self.trades)?;
         let id = id.map_or_else(|| self.free_id(&said.tenant_id, &layer), Ok)?;
+        let note = json!({ "from": source.display().to_string(), "origin": origin });
+        self.let_copy_in(
+            &Incoming {
+                source,
+                id: &id,
+                layer: &layer,
+                note,
+                remembered: None,
+            },
+            author,
+        )?;
+        Ok(id)
+    }
+
+    /// Copies a closed file, which is left as it is, and lets the copy in: never over a business that is there.
+    pub(super) fn let_copy_in(&self, incoming: &Incoming<'_>, author: &Author) -> Result<()> {
+        let id = incoming.id;
         if let Some(taken) = self.by_subdomain(&id.subdomain())? {
-            return Err(catalog::exists(&id, taken.as_str()));
+            return Err(catalog::exists(id, taken.as_str()));
         }
         let place = self.dir.tenants().join(format!("{id}.sqlite"));
         let _alone = FileLock::of(&place).exclusive()?;
         if place.exists() {
-            return Err(catalog::exists(&id, id.as_str()));
+            return Err(catalog::exists(id, id.as_str()));
         }
-        let draft = making(&place, &id);
+        let draft = making(&place, id);
         db::remove_database(&draft)?;
-        let after = match self.copy_in(source, &draft, &id) {
+        let after = match self.copy_in(incoming.source, &draft, id) {
             Ok(after) => after,
             Err(error) => {
                 db::remove_database(&draft)?;
@@ -213,18 +241,19 @@ impl Tenancy {
             }
         };
         let url = db::DatabaseUrl::of_tenant(id.as_str());
+        let mut note = incoming.note.clone();
+        note["rows"] = json!(after);
         let newcomer = Newcomer {
-            id: &id,
+            id,
             database_url: url.as_str(),
-            layer: &layer,
+            layer: incoming.layer,
             operation: "tenant.take_in",
-            note: json!({ "from": source.display().to_string(), "origin": origin, "rows": after }),
+            note,
             draft: Some((&draft, &place)),
             logo: None,
-            remembered: None,
+            remembered: incoming.remembered,
         };
-        self.let_in(&newcomer, author)?;
-        Ok(id)
+        self.let_in(&newcomer, author).map(drop)
     }
 
     /// Refuses a database that is a business here already, under whatever id. The edit log remembers whence each came.
@@ -278,6 +307,24 @@ impl Tenancy {
         Ok(after)
     }
 
+    /// A free id for a business that comes from elsewhere: its own in an empty installation, else its own or a like
+    /// one. What was the only business there is called by its name here.
+    pub(super) fn id_for_newcomer(&self, own: &TenantId, name: &str) -> Result<TenantId> {
+        let is_first = self.catalogue.read(catalog::first_two)?.is_empty();
+        let base = if own.as_str() == "default" && !is_first {
+            TenantId::from_name(name)
+        } else {
+            own.clone()
+        };
+        let like = (2..1000).map(|number| base.numbered(number));
+        for id in std::iter::once(base.clone()).chain(like) {
+            if self.is_free(&id)? {
+                return Ok(id);
+            }
+        }
+        Err(catalog::exists(&base, base.as_str()))
+    }
+
     fn free_id(&self, own: &str, layer: &ConfigLayer) -> Result<TenantId> {
         let name = layer.branding.company_name.as_deref().unwrap_or(own);
         let base = if own == "default" {
@@ -285,17 +332,7 @@ impl Tenancy {
         } else {
             TenantId::parse(own)?
         };
-        for number in 1..1000 {
-            let id = if number == 1 {
-                base.clone()
-            } else {
-                base.numbered(number)
-            };
-            if self.by_subdomain(&id.subdomain())?.is_none() {
-                return Ok(id);
-            }
-        }
-        Err(catalog::exists(&base, base.as_str()))
+        self.id_for_newcomer(&base, name)
     }
 
     fn fingerprint_of(&self, config: &TenantConfig) -> Result<Fingerprint> {

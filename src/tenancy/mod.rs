@@ -2,6 +2,7 @@
 //!
 //! Everything here is about the whole of a business. What a business does all day is in `features`.
 
+mod archive_file;
 mod backup;
 mod cards;
 mod catalog;
@@ -31,6 +32,7 @@ mod upkeep;
 mod view;
 mod workspace;
 
+pub use archive_file::{Arrival, ENDING as ARCHIVE_ENDING, Held, LARGEST as LARGEST_ARCHIVE, Schema};
 pub use backup::{BackedUp, Left, Snapshot};
 pub use cards::{Card, Cards, CardsQuery};
 pub use config::{Branding, BrandingLayer, ConfigLayer, ContactInfo, Source, TenantConfig, initials};
@@ -38,7 +40,7 @@ pub use data_dir::DataDir;
 pub use disk::LOW_DISK_BYTES;
 pub(crate) use disk::room;
 pub use domain_pack::{CheckRows, DomainPack, MenuGroup, MenuItem, Rows, Trades};
-pub use export::{Download, Downloads};
+pub use export::{Download, Downloads, Fetched};
 pub use found::Stray;
 pub(crate) use health::worst;
 pub use health::{Check, FileSize, Status, TenantHealth};

@@ -8,7 +8,9 @@ use std::{
 };
 
 use super::{
-    CheckRows, DataDir, Mode, Rows, Tenant, TenantConfig, TenantId, Trades, catalog, config,
+    CheckRows, DataDir, Mode, Rows, Tenant, TenantConfig, TenantId, Trades,
+    archive_file::Arrivals,
+    catalog, config,
     config::{ConfigLayer, Source},
     export::Downloads,
     open_set::OpenSet,
@@ -81,6 +83,8 @@ pub struct Tenancy {
     pub(super) troubles: Vec<String>,
     /// Files given out once each.
     pub downloads: Downloads,
+    /// Archives that were brought here and wait for a word.
+    pub(super) arrivals: Arrivals,
     known: RwLock<Known>,
 }
 
@@ -131,6 +135,7 @@ impl Tenancy {
             environment_layers,
             troubles: Vec::new(),
             downloads: Downloads::default(),
+            arrivals: Arrivals::default(),
             watch,
             known: RwLock::default(),
             dir,
@@ -259,8 +264,11 @@ impl Tenancy {
         Ok(mode)
     }
 
-    /// Closes businesses that nobody has used for `age`; how many.
+    /// Closes businesses that nobody has used for `age`, and sends away files that nobody came for; how many were
+    /// closed.
     pub fn close_idle(&self, age: Duration) -> usize {
+        self.downloads.forget_old();
+        self.arrivals.forget_old();
         self.open.close_idle(age)
     }
 

@@ -1,10 +1,12 @@
 //! The businesses over HTTP: thin handlers, one call each.
 
+mod archive_file;
 mod logo;
 
 use std::sync::Arc;
 
 use axum::{
+    body::Body,
     extract::{Path, State},
     http::{HeaderName, HeaderValue, StatusCode, header},
     response::{IntoResponse as _, Response},
@@ -21,7 +23,7 @@ use crate::{
     app::App,
     author::Author,
     error::{Code, Result},
-    http::{Json, Language, Query, blocking},
+    http::{Json, Language, Query, blocking, file_body::FileBody},
 };
 
 /// Every address of the businesses themselves.
@@ -41,6 +43,7 @@ pub fn routes() -> OpenApiRouter<App> {
         .routes(routes!(health))
         .routes(routes!(export))
         .routes(routes!(download))
+        .merge(archive_file::routes())
         .merge(logo::routes())
 }
 
@@ -277,9 +280,9 @@ async fn export(State(app): State<App>, Path(id): Path<String>, author: Author) 
 /// Fetch what was made ready, once.
 #[utoipa::path(get, path = "/api/downloads/{key}", tag = "installation", params(("key" = String, Path)), responses((status = 200, body = Vec<u8>, content_type = "application/octet-stream")))]
 async fn download(State(app): State<App>, Path(key): Path<String>) -> Result<Response> {
-    let (bytes, name) = blocking(move || app.tenancy().downloads.take(&key)).await?;
-    let disposition =
-        HeaderValue::from_str(&format!("attachment; filename=\"{name}\"")).map_err(crate::Error::internal)?;
+    let fetched = blocking(move || app.tenancy().downloads.take(&key)).await?;
+    let disposition = format!("attachment; filename=\"{}\"", fetched.name);
+    let disposition = HeaderValue::from_str(&disposition).map_err(crate::Error::internal)?;
     let headers: [(HeaderName, HeaderValue); 2] = [
         (
             header::CONTENT_TYPE,
@@ -287,5 +290,5 @@ async fn download(State(app): State<App>, Path(key): Path<String>) -> Result<Res
         ),
         (header::CONTENT_DISPOSITION, disposition),
     ];
-    Ok((headers, bytes).into_response())
+    Ok((headers, Body::new(FileBody::of(fetched)?)).into_response())
 }

@@ -5,6 +5,7 @@
     reason = "what a test cannot go on without is a failure of the test"
 )]
 
+mod archive_file;
 mod businesses;
 mod cli;
 mod desk;

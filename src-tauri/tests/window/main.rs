@@ -3,6 +3,7 @@
 
 mod harness;
 
+mod archive_file;
 mod businesses;
 mod exports;
 mod guards;

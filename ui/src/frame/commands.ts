@@ -1,5 +1,6 @@
 // What can be done everywhere. Built anew whenever the businesses, the open one or its menu change.
 import { features, leadsSomewhere } from "../features/registry";
+import { archiveBegun, chooseArchive, lookAtOpened } from "../lib/arrival.svelte";
 import type { Command } from "../lib/commands.svelte";
 import { installation, hasChooser, mayAdd } from "../lib/installation.svelte";
 import { t } from "../lib/messages";
@@ -64,6 +65,32 @@ function general(): Command[] {
       icon: "plus",
       when: mayAdd,
       run: () => navigate("#/add"),
+    },
+    {
+      id: "archive.take-in",
+      label: t("archiveFile.takeInDots"),
+      group: t("group.do"),
+      icon: "inbox",
+      keywords: "import restore move .cashflow",
+      when: mayAdd,
+      run: chooseArchive,
+    },
+    // The window's own: a file was chosen in its dialog; a file was double-clicked.
+    {
+      id: "archive.reading",
+      label: t("archiveFile.takeIn"),
+      group: t("group.do"),
+      quiet: true,
+      when: () => inWindow,
+      run: archiveBegun,
+    },
+    {
+      id: "archive.opened",
+      label: t("archiveFile.takeIn"),
+      group: t("group.do"),
+      quiet: true,
+      when: () => inWindow,
+      run: lookAtOpened,
     },
     {
       id: "installation.open",

@@ -4,6 +4,7 @@
 import { known, t } from "./messages";
 import { language } from "./messages/language";
 import { currentTenantId } from "./router.svelte";
+import { inWindow } from "./shell";
 import type { FieldProblem, Problem } from "./types";
 
 /**
@@ -102,6 +103,20 @@ export async function upload<T>(
   return (await readJson(response)) as T;
 }
 
+/**
+ * Sends a file that may be too large for memory. A browser reads it from the disk as it goes; the window, which crashes
+ * on that, sends its bytes.
+ */
+export async function uploadFile<T>(path: string, file: File): Promise<T> {
+  const headers = new Headers({
+    "content-type": "application/octet-stream",
+    "x-file-name": encodeURIComponent(file.name),
+  });
+  const body = inWindow ? await file.arrayBuffer() : file;
+  const response = await send(path, { method: "PUT", headers, body, tenant: null });
+  return (await readJson(response)) as T;
+}
+
 /** A logo as a blob: URL (an <img> cannot carry headers); null when there is none. Kept, and asked again by ETag. */
 export async function image(url: string): Promise<string | null> {
   const kept = images.get(url);
@@ -152,7 +167,7 @@ type Wire = {
   method?: string;
   query?: Query;
   headers: Headers;
-  body?: string | ArrayBuffer;
+  body?: string | ArrayBuffer | File;
   signal?: AbortSignal;
   tenant?: string | null;
   keepalive?: boolean;

@@ -4,6 +4,7 @@ import { invoke, isTauri } from "@tauri-apps/api/core";
 import { t } from "./messages";
 import { language } from "./messages/language";
 import { getCurrentWebviewWindow } from "@tauri-apps/api/webviewWindow";
+import type { Arrival } from "./types";
 
 export type PickedFile = { name: string; type: string; bytes: ArrayBuffer };
 
@@ -59,6 +60,12 @@ export const pickTable = (): Promise<PickedFile | null> =>
     ".csv,.tsv,.txt,.xlsx,text/csv,application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
   );
 
+/** The archive of a business, chosen by the person and looked into by the window itself: it may be large. */
+export const pickArchive = (): Promise<Arrival | null> => invoke<Arrival | null>("pick_archive", {});
+
+/** The archive that the window was opened with; null when there is none, or it was asked for already. */
+export const openedArchive = (): Promise<Arrival | null> => invoke<Arrival | null>("opened_archive", {});
+
 /** Keeps a one-use download. Answers the path where the window saved it; null when refused or in a browser. */
 export async function saveDownload(url: string, fileName: string): Promise<string | null> {
   if (inWindow) return invoke<string | null>("save_download", { url, fileName });
@@ -104,16 +111,19 @@ export async function readFile(file: File): Promise<PickedFile> {
   return { name: file.name, type: file.type, bytes: await file.arrayBuffer() };
 }
 
-function pickInBrowser(accept: string): Promise<PickedFile | null> {
+async function pickInBrowser(accept: string): Promise<PickedFile | null> {
+  const file = await pickFile(accept);
+  return file && readFile(file);
+}
+
+/** A file by the browser's own dialog, not read yet. */
+export function pickFile(accept: string): Promise<File | null> {
   return new Promise((resolve) => {
     const input = document.createElement("input");
     input.type = "file";
     input.accept = accept;
     input.addEventListener("cancel", () => resolve(null));
-    input.addEventListener("change", async () => {
-      const file = input.files?.[0];
-      resolve(file ? await readFile(file) : null);
-    });
+    input.addEventListener("change", () => resolve(input.files?.[0] ?? null));
     input.click();
   });
 }

@@ -514,3 +514,24 @@ export type UpdateApplied = {
   path: string;
   next_step: string;
 };
+
+/** A business that waits in its .cashflow file to be taken in. */
+export type Arrival = {
+  key: string;
+  tenant_id: string;
+  company_name: string;
+  domain: string;
+  domain_name: string;
+  primary_color: string;
+  initials: string;
+  is_active: boolean;
+  archived_at: Instant | null;
+  size_bytes: number;
+  made_at: Instant;
+  program_version: string;
+  schema: "same" | "older";
+  holds: { kind: "parties" | "products" | "patients" | "materials"; rows: number }[];
+  proposed_id: string;
+  id_problem: string | null;
+  name_taken: boolean;
+};
