@@ -125,11 +125,14 @@ fn has_display(set: impl Fn(&str) -> bool) -> bool {
 fn refuse_unheard(command: &Command, session: &Session) -> Result<()> {
     let name = match command {
         Command::Tenant(tenant) if tenant.is_of_one() => return Ok(()),
+        Command::Import(_) | Command::Export(_) => return Ok(()),
         Command::Tenant(tenant) => tenant.operation(),
         Command::Serve(_) => "serve",
         Command::Config(_) => "config",
         Command::Demo(_) => "demo",
         Command::Doctor(_) => "doctor",
+        Command::Update(_) => "update",
+        Command::Manual(_) => "manual",
         Command::Completions(_) => "completions",
         Command::Openapi => "openapi",
         Command::Schema => "schema",

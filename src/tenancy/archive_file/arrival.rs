@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::{
-    super::{Tenancy, TenantId, catalog, domain_pack, initials},
+    super::{Tenancy, TenantId, catalog, initials},
     arrivals::Waiting,
 };
 use crate::{
@@ -85,7 +85,10 @@ impl Tenancy {
     ) -> Result<Arrival> {
         let (manifest, layer) = (&waiting.manifest, &waiting.layer);
         let domain = layer.domain.as_deref().unwrap_or("default");
-        let pack = domain_pack::pack(domain).ok_or_else(|| domain_pack::gone(&manifest.tenant_id, domain))?;
+        let pack = self
+            .trades
+            .find(domain)
+            .ok_or_else(|| self.trades.gone(&manifest.tenant_id, domain))?;
         let own_name = layer.branding.company_name.as_deref();
         let own_name = own_name.unwrap_or(&manifest.company_name);
         let own_color = layer.branding.primary_color.as_deref();

@@ -169,13 +169,13 @@ impl Tenancy {
         let name = company_name.map(str::trim).filter(|name| !name.is_empty());
         let name = name.or(layer.branding.company_name.as_deref());
         layer.branding.company_name = Some(name.unwrap_or(&waiting.manifest.company_name).to_owned());
-        check_layer(&layer)?;
+        check_layer(&layer, &self.trades)?;
         let id = match id {
             Some(id) => id,
             None => waiting.manifest.tenant_id.clone(),
         };
         // Another name or id makes the copy in the file an older one, which the first opening renews.
-        let is_changed = id != waiting.manifest.tenant_id || layer_of(&waiting.said)? != layer;
+        let is_changed = id != waiting.manifest.tenant_id || layer_of(&waiting.said, &self.trades)? != layer;
         let revision = waiting.said.revision + i64::from(is_changed);
         let source = &waiting.unpacked.0;
         let taken = self.let_copy_in(
@@ -202,7 +202,7 @@ impl Tenancy {
 
     /// Unpacks an archive into the drafts and looks whether the file is what the manifest says.
     fn unpack_archive(&self, path: &Path, told: Told<'_>) -> Result<Waiting> {
-        let mut archive = Archive::open(path)?;
+        let mut archive = Archive::open(path, &self.trades)?;
         let unpacked = Unpacked(self.dir.drafts().join(format!("{}.sqlite", hex::random::<8>()?)));
         archive.unpack(&unpacked.0, told)?;
         let manifest = archive.manifest;

@@ -19,7 +19,10 @@ use crate::{
     error::{Code, Error, Result},
     hex,
     size::size,
-    tenancy::config::{ConfigLayer, check_layer},
+    tenancy::{
+        Trades,
+        config::{ConfigLayer, check_layer},
+    },
 };
 
 const ENTRIES: [&str; 3] = [MANIFEST, CONFIG, BUSINESS];
@@ -42,7 +45,7 @@ pub(super) struct Archive {
 
 impl Archive {
     /// Opens and checks everything but the business's file itself.
-    pub(super) fn open(path: &Path) -> Result<Self> {
+    pub(super) fn open(path: &Path, trades: &Trades) -> Result<Self> {
         let mut file = BufReader::new(open_file(path)?);
         check_ends(&mut file)?;
         let config = Config {
@@ -56,7 +59,7 @@ impl Archive {
         if content_of(&chosen) != manifest.files.config {
             return Err(wrong_hash(CONFIG));
         }
-        let layer = read_layer(&chosen)?;
+        let layer = read_layer(&chosen, trades)?;
         Ok(Self { zip, manifest, layer })
     }
 
@@ -237,9 +240,9 @@ fn read_manifest(bytes: &[u8]) -> Result<Manifest> {
     Ok(manifest)
 }
 
-fn read_layer(bytes: &[u8]) -> Result<ConfigLayer> {
+fn read_layer(bytes: &[u8], trades: &Trades) -> Result<ConfigLayer> {
     let layer: ConfigLayer = serde_json::from_slice(bytes).map_err(damaged)?;
-    check_layer(&layer).map_err(|error| {
+    check_layer(&layer, trades).map_err(|error| {
         let why: Vec<String> = error
             .fields()
             .iter()

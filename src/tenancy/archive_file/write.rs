@@ -36,7 +36,7 @@ impl Tenancy {
         db::snapshot(tenant.database.path(), snapshot.path())?;
         drop(tenant);
         // What the snapshot itself says, for the catalogue may have changed since.
-        let layer = layer_of(&db::identity(snapshot.path())?)?;
+        let layer = layer_of(&db::identity(snapshot.path())?, &self.trades)?;
         let chosen = serde_json::to_vec_pretty(&layer).map_err(Error::internal)?;
         let manifest = Manifest {
             format: FORMAT.into(),
