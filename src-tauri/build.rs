@@ -10,6 +10,9 @@ fn main() {
         "pick_logo",
         "save_download",
         "print_page",
+        "pick_update",
+        "start_again",
+        "take_opened_file",
     ]);
     tauri_build::try_build(tauri_build::Attributes::new().app_manifest(commands))
         .expect("tauri.conf.json and the capabilities are right");

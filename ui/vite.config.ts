@@ -2,12 +2,13 @@
 // nothing may be inlined, neither scripts nor fonts nor images.
 import { svelte } from "@sveltejs/vite-plugin-svelte";
 import { defineConfig } from "vitest/config";
+import { guide, guideFolder } from "./scripts/guide.ts";
 import { words } from "./scripts/words.mjs";
 
 const server = process.env.CASHFLOW_DEV_SERVER ?? "http://127.0.0.1:7878";
 
 export default defineConfig({
-  plugins: [words(), svelte()],
+  plugins: [words(), guide(), svelte()],
   resolve: {
     alias: { $lib: new URL("./src/lib", import.meta.url).pathname },
     ...(process.env.VITEST ? { conditions: ["browser"] } : {}),
@@ -15,6 +16,7 @@ export default defineConfig({
   server: {
     port: 5173,
     strictPort: true,
+    fs: { allow: [".", guideFolder] },
     // The server answers to its own name only, and takes writes from its own pages only.
     proxy: Object.fromEntries(
       ["/api", "/health", "/docs"].map((path) => [

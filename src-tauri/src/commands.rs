@@ -88,6 +88,33 @@ pub(crate) async fn save_download(
     Ok(files::save_download(&window, desk.app.router(), &url, &file_name).await?)
 }
 
+/// Lets the person choose an update's file and hands it to the program, which looks at it; answers what it is.
+#[tauri::command]
+pub(crate) async fn pick_update(
+    window: WebviewWindow<Wry>,
+    desk: State<'_, Desk>,
+) -> Answer<Option<serde_json::Value>> {
+    Ok(files::pick_update(&window, desk.app.router()).await?)
+}
+
+/// Closes every window and starts the program that lies in this one's place.
+#[tauri::command]
+pub(crate) fn start_again(app: AppHandle<Wry>, desk: State<'_, Desk>) -> Answer<()> {
+    if !cfg!(unix) {
+        let text = "Close CashFlow and open it again: the new version opens then.";
+        return Err(cashflow::Error::new(cashflow::Code::BadRequest, text).into());
+    }
+    desk.start_again();
+    windows::close_all(&app);
+    Ok(())
+}
+
+/// The archive that the program was opened with, by its path; given out once.
+#[tauri::command]
+pub(crate) fn take_opened_file(desk: State<'_, Desk>) -> Answer<Option<String>> {
+    Ok(desk.take_opened_file().map(|file| file.display().to_string()))
+}
+
 /// Prints the page by the system's own dialog.
 #[tauri::command]
 pub(crate) fn print_page(window: WebviewWindow<Wry>) -> Answer<()> {

@@ -2,7 +2,11 @@
 
 use std::{
     collections::HashMap,
-    sync::{Mutex, MutexGuard, PoisonError},
+    path::PathBuf,
+    sync::{
+        Arc, Mutex, MutexGuard, PoisonError,
+        atomic::{AtomicBool, Ordering},
+    },
 };
 
 use cashflow::{App, tenancy::TenantId};
@@ -18,6 +22,9 @@ pub(crate) struct Desk {
     pub(crate) places: Places,
     shown: Mutex<HashMap<String, Shown>>,
     dressing: Mutex<()>,
+    /// An archive that the program was started with, until the page asks for it.
+    opened: Mutex<Option<PathBuf>>,
+    again: Arc<AtomicBool>,
 }
 
 /// What a window shows.
@@ -30,14 +37,32 @@ struct Shown {
 }
 
 impl Desk {
-    pub(crate) fn new(app: App) -> Self {
+    /// `again` is set when the program is to be started again once its windows are closed.
+    pub(crate) fn new(app: App, again: Arc<AtomicBool>) -> Self {
         let places = Places::read(app.tenancy().dir().root());
         Self {
             app,
             places,
             shown: Mutex::default(),
             dressing: Mutex::default(),
+            opened: Mutex::default(),
+            again,
         }
+    }
+
+    /// Keeps the archive that the program was started with.
+    pub(crate) fn opened_file(&self, file: Option<PathBuf>) {
+        *self.opened.lock().unwrap_or_else(PoisonError::into_inner) = file;
+    }
+
+    /// Gives that archive out, once.
+    pub(crate) fn take_opened_file(&self) -> Option<PathBuf> {
+        self.opened.lock().unwrap_or_else(PoisonError::into_inner).take()
+    }
+
+    /// Has the program start again once its windows are closed.
+    pub(crate) fn start_again(&self) {
+        self.again.store(true, Ordering::Release);
     }
 
     /// Notes that a window turned to a business, or to none; the answer is this turn's number.

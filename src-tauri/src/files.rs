@@ -4,9 +4,10 @@
 use std::{io::Write as _, path::Path};
 
 use axum::{Router, body::Body};
-use cashflow::{Code, Door, Error, Result};
+use cashflow::{Code, Door, Error, Result, update};
 use http_body_util::BodyExt as _;
 use serde::Serialize;
+use serde_json::Value;
 use tauri::{WebviewWindow, Wry, http::Request};
 use tower::ServiceExt as _;
 
@@ -69,6 +70,43 @@ fn read_picture(path: &Path) -> Result<PickedFile> {
         media_type,
         bytes: std::fs::read(path)?,
     })
+}
+
+/// Asks for an update's file and brings it to the program; what it is, or nothing when the person thought better of it.
+pub(crate) async fn pick_update(window: &WebviewWindow<Wry>, router: Router) -> Result<Option<Value>> {
+    let chosen = rfd::AsyncFileDialog::new()
+        .set_parent(window)
+        .set_title("Choose an update")
+        .add_filter("CashFlow updates", &[update::ENDING])
+        .pick_file()
+        .await;
+    match chosen {
+        Some(file) => bring_update(router, file.path()).await.map(Some),
+        None => Ok(None),
+    }
+}
+
+async fn bring_update(router: Router, path: &Path) -> Result<Value> {
+    let largest = u64::try_from(update::LARGEST).unwrap_or(u64::MAX);
+    if path.metadata()?.len() > largest {
+        let text = "The file is too large for an update. Choose one whose name ends in .cashflow-update.";
+        return Err(Error::new(Code::TooLarge, text));
+    }
+    let mut request = Request::put("/api/installation/update")
+        .header("content-type", "application/octet-stream")
+        .body(Body::from(std::fs::read(path)?))
+        .map_err(Error::internal)?;
+    request.extensions_mut().insert(Door::Window);
+    let Ok(response) = router.oneshot(request).await;
+    let succeeded = response.status().is_success();
+    let body = response.into_body().collect().await.map_err(Error::internal)?;
+    let answer: Value = serde_json::from_slice(&body.to_bytes()).map_err(Error::internal)?;
+    if succeeded {
+        return Ok(answer);
+    }
+    let sentence = answer["fields"][0]["message"].as_str();
+    let sentence = sentence.or(answer["detail"].as_str()).unwrap_or_default();
+    Err(Error::new(Code::UpdateRefused, sentence))
 }
 
 /// Asks where to keep a download, then fetches it; nothing, and nothing fetched, when the person thought better of it.

@@ -4,7 +4,7 @@
 use std::{
     fs::{File, TryLockError},
     io::{self, BufRead as _, BufReader, Read as _, Write as _},
-    path::Path,
+    path::{Path, PathBuf},
     time::{Duration, Instant},
 };
 
@@ -18,7 +18,7 @@ use crate::private;
 const PATIENCE: Duration = Duration::from_secs(10);
 
 /// The longest message, in bytes.
-const LONGEST: u64 = 1024;
+const LONGEST: u64 = 16 << 10;
 
 const DONE: &str = "done";
 
@@ -27,6 +27,18 @@ const DONE: &str = "done";
 struct Message {
     /// The business to show.
     tenant: Option<String>,
+    /// The archive to open.
+    #[serde(default)]
+    file: Option<PathBuf>,
+}
+
+/// What a start of the program is for.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Wanted {
+    /// The business to show.
+    pub(crate) tenant: Option<TenantId>,
+    /// The archive to open, by its whole path.
+    pub(crate) file: Option<PathBuf>,
 }
 
 /// Whose turn it is.
@@ -44,11 +56,11 @@ pub(crate) struct Instance {
 }
 
 /// Takes hold of a data directory, or tells the program that holds it what is wanted.
-pub(crate) fn claim(root: &Path, tenant: Option<&TenantId>) -> Result<Claim> {
-    claim_within(PATIENCE, root, tenant)
+pub(crate) fn claim(root: &Path, wanted: &Wanted) -> Result<Claim> {
+    claim_within(PATIENCE, root, wanted)
 }
 
-fn claim_within(patience: Duration, root: &Path, tenant: Option<&TenantId>) -> Result<Claim> {
+fn claim_within(patience: Duration, root: &Path, wanted: &Wanted) -> Result<Claim> {
     let lock = private::file(&root.join("window.lock"))?;
     let name = name(root)?;
     let started = Instant::now();
@@ -64,7 +76,7 @@ fn claim_within(patience: Duration, root: &Path, tenant: Option<&TenantId>) -> R
             Err(TryLockError::Error(error)) => return Err(error.into()),
         }
         // It may be starting, and not listen yet, or ending, and not any more.
-        match ask(name.borrow(), tenant) {
+        match ask(name.borrow(), wanted) {
             Ok(()) => return Ok(Claim::HandedOver),
             Err(error) if started.elapsed() >= patience => return Err(no_answer(error)),
             Err(_) => std::thread::sleep(Duration::from_millis(50)),
@@ -121,11 +133,12 @@ fn listen(name: Name<'static>) -> Result<Listener> {
 }
 
 /// Tells the first program and waits until it has understood.
-fn ask(name: Name<'_>, tenant: Option<&TenantId>) -> io::Result<()> {
+fn ask(name: Name<'_>, wanted: &Wanted) -> io::Result<()> {
     let mut stream = Stream::connect(name)?;
     stream.set_recv_timeout(Some(PATIENCE))?;
     let message = Message {
-        tenant: tenant.map(ToString::to_string),
+        tenant: wanted.tenant.as_ref().map(ToString::to_string),
+        file: wanted.file.clone(),
     };
     serde_json::to_writer(&mut stream, &message)?;
     stream.write_all(b"\n")?;
@@ -139,20 +152,23 @@ fn ask(name: Name<'_>, tenant: Option<&TenantId>) -> io::Result<()> {
 
 impl Instance {
     /// Hears second starts from now on.
-    pub(crate) fn listen(self, wanted: impl Fn(Option<TenantId>) + Send + 'static) -> Result<()> {
-        let hear = move || {
+    pub(crate) fn listen(self, hear: impl Fn(Wanted) + Send + 'static) -> Result<()> {
+        let listening = move || {
             // Held for as long as the program runs.
             let _lock = self.lock;
             for stream in self.listener.incoming().flatten() {
                 match answer(stream) {
-                    Ok(message) => wanted(message.tenant.and_then(|id| TenantId::parse(&id).ok())),
+                    Ok(message) => hear(Wanted {
+                        tenant: message.tenant.and_then(|id| TenantId::parse(&id).ok()),
+                        file: message.file,
+                    }),
                     Err(error) => tracing::warn!(%error, "a second start was not understood"),
                 }
             }
         };
         std::thread::Builder::new()
             .name("second starts".into())
-            .spawn(hear)?;
+            .spawn(listening)?;
         Ok(())
     }
 }
@@ -171,18 +187,18 @@ fn answer(stream: Stream) -> io::Result<Message> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Claim, claim_within};
+    use super::{Claim, Wanted, claim_within};
     use cashflow::tenancy::TenantId;
     use std::{sync::mpsc, time::Duration};
 
     const SHORT: Duration = Duration::from_millis(200);
 
-    fn first(root: &std::path::Path) -> mpsc::Receiver<Option<TenantId>> {
-        let Claim::First(instance) = claim_within(SHORT, root, None).unwrap() else {
+    fn first(root: &std::path::Path) -> mpsc::Receiver<Wanted> {
+        let Claim::First(instance) = claim_within(SHORT, root, &Wanted::default()).unwrap() else {
             panic!("nobody else holds it");
         };
         let (tell, told) = mpsc::channel();
-        instance.listen(move |tenant| tell.send(tenant).unwrap()).unwrap();
+        instance.listen(move |wanted| tell.send(wanted).unwrap()).unwrap();
         told
     }
 
@@ -193,10 +209,11 @@ mod tests {
         std::fs::write(folder.path().join("window.sock"), "").unwrap();
         let told = first(folder.path());
         let shop = TenantId::parse("corner_shop").unwrap();
-        for tenant in [None, Some(shop)] {
-            let claim = claim_within(SHORT, folder.path(), tenant.as_ref()).unwrap();
+        let (tenant, file) = (Some(shop), Some("/media/दुकान.cashflow".into()));
+        for wanted in [Wanted::default(), Wanted { tenant, file }] {
+            let claim = claim_within(SHORT, folder.path(), &wanted).unwrap();
             assert!(matches!(claim, Claim::HandedOver));
-            assert_eq!(told.recv_timeout(SHORT).unwrap(), tenant);
+            assert_eq!(told.recv_timeout(SHORT).unwrap(), wanted);
         }
     }
 
@@ -207,10 +224,10 @@ mod tests {
         std::fs::create_dir(&deep).unwrap();
         let told = first(&deep);
         assert!(matches!(
-            claim_within(SHORT, &deep, None).unwrap(),
+            claim_within(SHORT, &deep, &Wanted::default()).unwrap(),
             Claim::HandedOver
         ));
-        assert_eq!(told.recv_timeout(SHORT).unwrap(), None);
+        assert_eq!(told.recv_timeout(SHORT).unwrap(), Wanted::default());
     }
 
     #[test]
@@ -218,7 +235,9 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let lock = std::fs::File::create(folder.path().join("window.lock")).unwrap();
         lock.lock().unwrap();
-        let error = claim_within(SHORT, folder.path(), None).err().unwrap();
+        let error = claim_within(SHORT, folder.path(), &Wanted::default())
+            .err()
+            .unwrap();
         assert_eq!(error.code(), cashflow::Code::AlreadyRunning);
     }
 }

@@ -87,11 +87,12 @@ impl Bar {
         if cfg!(debug_assertions) {
             view.append(&entry(RELOAD, "&Reload", Some("CmdOrCtrl+Shift+R"))?)?;
         }
+        let guide = entry("guide.here", "&Guide to This Screen", Some("F1"))?;
         let keys = entry("keys.show", "&Keys", None)?;
         let about = PredefinedMenuItem::about(app, Some("&About CashFlow"), Some(about(app)))?;
         let go = Submenu::new(app, "&Go", true)?;
         let file = Submenu::with_items(app, "&File", true, &file)?;
-        let help = Submenu::with_items(app, "&Help", true, &[&keys, &about])?;
+        let help = Submenu::with_items(app, "&Help", true, &[&guide, &keys, &about])?;
         #[cfg(target_os = "macos")]
         let menu = Menu::with_items(app, &[&file, &edit(app)?, &go, &view, &help])?;
         #[cfg(not(target_os = "macos"))]
@@ -108,6 +109,7 @@ impl Bar {
             ("theme.light", light),
             ("theme.dark", dark),
             ("theme.system", system),
+            ("guide.here", guide),
             ("keys.show", keys),
         ];
         let named = headings

@@ -3,14 +3,15 @@
 
 use cashflow::{Error, Result, tenancy::TenantId};
 use tauri::{
-    AppHandle, LogicalSize, Manager as _, PhysicalPosition, PhysicalSize, WebviewUrl, WebviewWindow,
-    WebviewWindowBuilder, Window, WindowEvent, Wry, webview::NewWindowResponse,
+    AppHandle, Emitter as _, EventTarget, LogicalSize, Manager as _, PhysicalPosition, PhysicalSize,
+    WebviewUrl, WebviewWindow, WebviewWindowBuilder, Window, WindowEvent, Wry, webview::NewWindowResponse,
 };
 
 use crate::{
     desk::Desk,
     dress,
     geometry::{Place, Screen},
+    instance::Wanted,
     menu::Speech,
     private, scheme,
 };
@@ -49,14 +50,25 @@ pub(crate) fn open_business(app: &AppHandle<Wry>, tenant: &TenantId) -> Result<(
     open(app, &label.unwrap_or_default(), Some(tenant)).map(drop)
 }
 
-/// What a second start of the program asks for: the window in front, on a business if one was named.
-pub(crate) fn come_forward(app: &AppHandle<Wry>, tenant: Option<TenantId>) {
-    let done = match tenant {
+/// What a second start of the program asks for: the window in front, on a business if one was named. An archive is
+/// kept, and the window in front hears that there is one.
+pub(crate) fn come_forward(app: &AppHandle<Wry>, wanted: Wanted) {
+    let brings_file = wanted.file.is_some();
+    if brings_file {
+        app.state::<Desk>().opened_file(wanted.file);
+    }
+    let done = match wanted.tenant {
         None => front(app).map_or(Ok(()), |window| window.come_forward()),
         Some(tenant) => show_business(app, &tenant),
     };
     if let Err(error) = done {
         tracing::warn!(?error, "a second start was not followed");
+    }
+    if let Some(window) = front(app).filter(|_| brings_file) {
+        let target = EventTarget::webview_window(window.label());
+        if let Err(error) = window.emit_to(target, "opened-file", ()) {
+            tracing::warn!(?error, "the window was not told of an archive");
+        }
     }
 }
 

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Args, CommandFactory as _, Parser, Subcommand};
 
-use super::{config, demo, doctor, exit, print, serve, tenant};
+use super::{config, demo, doctor, exit, print, serve, tables, tenant, update};
 use crate::app::VERSION;
 
 /// CashFlow: the offline program in which every business is its own file.
@@ -17,6 +17,7 @@ use crate::app::VERSION;
     after_help = concat!(
         "Examples:\n",
         "  cashflow                          open the window\n",
+        "  cashflow shop.cashflow            open the window on a business's archive\n",
         "  cashflow serve                    answer browsers at http://127.0.0.1:7878\n",
         "  cashflow demo                     make three sample businesses to try things on\n",
         "  cashflow tenant list              the businesses of this machine\n",
@@ -26,8 +27,23 @@ use crate::app::VERSION;
 pub(super) struct Cli {
     #[command(flatten)]
     pub(super) global: Global,
+    /// The archive of a business, to be opened in the window
+    #[arg(value_name = "FILE.cashflow", value_parser = archive)]
+    pub(super) file: Option<PathBuf>,
     #[command(subcommand)]
     pub(super) command: Option<Command>,
+}
+
+/// A word that is no command must at least look like an archive: a mistyped command is told as one.
+fn archive(word: &str) -> Result<PathBuf, String> {
+    let path = PathBuf::from(word);
+    if path
+        .extension()
+        .is_some_and(|end| end.eq_ignore_ascii_case("cashflow"))
+    {
+        return Ok(path);
+    }
+    Err("there is no such command, and it is no .cashflow file".into())
 }
 
 /// What every command understands.
@@ -66,12 +82,20 @@ pub(super) enum Command {
     Serve(serve::Serve),
     /// Look at businesses and look after them
     Tenant(Box<tenant::Tenant>),
+    /// Bring a table of products, parties, patients or materials in
+    Import(tables::Import),
+    /// Take a list out as a table
+    Export(tables::Export),
     /// Check config files
     Config(config::Config),
     /// Make three sample businesses to try things on
     Demo(demo::Demo),
     /// Look whether all is well
     Doctor(doctor::Doctor),
+    /// Update the program from a file, where no network reaches
+    Update(update::Update),
+    /// Write the manual pages
+    Manual(print::Manual),
     /// Print a shell's completions
     Completions(print::Completions),
     /// Print the API's description (OpenAPI, JSON)
@@ -95,7 +119,7 @@ fn dress(command: clap::Command, name: &'static str) -> clap::Command {
     // The edge has no window to open.
     let examples = examples
         .lines()
-        .filter(|line| name == "cashflow" || !line.ends_with("open the window"))
+        .filter(|line| name == "cashflow" || !line.contains("open the window"))
         .map(|line| line.replacen("  cashflow", &format!("  {name}"), 1))
         .collect::<Vec<_>>()
         .join("\n");

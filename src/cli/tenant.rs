@@ -73,6 +73,19 @@ enum Command {
 }
 
 impl Tenant {
+    /// Whether it works on one business that is there.
+    pub(super) fn is_of_one(&self) -> bool {
+        match &self.command {
+            Command::List(_)
+            | Command::Create(_)
+            | Command::Strays
+            | Command::Adopt(_)
+            | Command::MigrateSingle(_) => false,
+            Command::Migrate(migrate) => !migrate.is_of_all(),
+            _ => true,
+        }
+    }
+
     /// The operation's name in the log.
     pub(super) fn operation(&self) -> &'static str {
         match self.command {

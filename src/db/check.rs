@@ -4,12 +4,16 @@ use std::{collections::BTreeMap, fs::File, io::Read as _, path::Path};
 
 use rusqlite::Connection;
 use serde::{Deserialize, Serialize};
+use sha2::{Digest as _, Sha256};
 
 use super::{
     ExclusiveLock, Kind, Read,
     open::{self, Role},
 };
-use crate::error::{Code, Error, Result};
+use crate::{
+    error::{Code, Error, Result},
+    hex,
+};
 
 /// What a file's first hundred bytes say.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -103,6 +107,19 @@ pub fn identity(path: &Path) -> Result<Identity> {
         )),
         found => Ok(found?),
     }
+}
+
+/// What a business's database is known by whatever it is called and however it grew since: when it was made, and the
+/// first row of its edit log, which never changes.
+pub fn origin(path: &Path) -> Result<String> {
+    let connection = open::connect(path, Role::Private)?;
+    let said: String = connection.query_row(
+        "select json_array(i.created_at, l.at, l.request_id, l.operation, l.record_id, l.after)
+         from tenant_identity i left join edit_log l on l.id = (select min(id) from edit_log)",
+        [],
+        |row| row.get(0),
+    )?;
+    Ok(hex::encode(Sha256::digest(said)))
 }
 
 /// Gives a closed tenant file, a private copy, another name: an older database is taken in under a new id.

@@ -5,6 +5,8 @@ use utoipa_axum::router::OpenApiRouter;
 use crate::app::App;
 
 pub mod desk;
+pub mod imports;
+mod intake;
 mod listing;
 pub mod materials;
 pub mod parties;
@@ -27,5 +29,6 @@ pub(crate) fn routes() -> OpenApiRouter<App> {
         .merge(materials::routes::routes())
         .merge(products::routes::routes())
         .merge(desk::routes::routes())
+        .merge(imports::routes::routes())
         .merge(summary::routes::routes())
 }

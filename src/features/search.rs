@@ -73,6 +73,14 @@ impl Indexes {
         Ok(())
     }
 
+    /// Forgets what a record was found by, in the transaction that removes it.
+    pub(super) fn remove(self, tx: &Tx<'_>, id: impl ToSql) -> Result<()> {
+        for table in [self.pieces, self.words] {
+            tx.execute(&format!("delete from {table} where rowid = ?1"), params![id])?;
+        }
+        Ok(())
+    }
+
     /// The question that a search box's text asks: each word is found, or the whole of it in a row, or its digits as
     /// a telephone's.
     pub(super) fn matching(self, search: &str) -> Result<Found> {

@@ -23,7 +23,9 @@ mod server;
 mod session;
 mod span;
 mod unbuilt;
+mod update;
 
+pub(crate) use extract::sent_file;
 pub use extract::{Id, Json, Query};
 pub use language::Language;
 pub use openapi::document;
@@ -71,6 +73,7 @@ fn api(app: &App) -> OpenApiRouter<App> {
         .merge(installation::routes())
         .merge(health::routes())
         .merge(logs::routes())
+        .merge(update::routes())
         .route_layer(middleware::from_fn(headers::check_type))
         .route_layer(middleware::from_fn(session::begin));
     OpenApiRouter::with_openapi(openapi::base())

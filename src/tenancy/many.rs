@@ -8,13 +8,14 @@ use serde_json::{Value, json};
 use super::{
     Tenancy, TenantConfig, TenantId, catalog,
     config::ConfigLayer,
+    elsewhere::Stays,
     file::{making, migrate_file},
     found::layer_of,
     logos::SmallLogo,
 };
 use crate::{
     author::{Author, Door},
-    db::{self, FileLock, Fingerprint, Kind, Record, Tx},
+    db::{self, DatabaseUrl, FileLock, Fingerprint, Kind, Record, Tx, params},
     error::{Code, Error, Result},
 };
 
@@ -56,6 +57,8 @@ impl Tenancy {
         if let Some((draft, place)) = newcomer.draft {
             db::put_in_place(draft, place)?;
         }
+        let file = DatabaseUrl::parse(newcomer.database_url)?.file(self.dir.root());
+        self.note_place(&file, Stays::Yes);
         if let Some((first, before)) = first {
             let after = self.fingerprint_of(&first)?;
             if before != after {
@@ -100,6 +103,8 @@ impl Tenancy {
 
     /// Takes back a business that was let in a moment ago; a file that lay there before stays.
     fn send_away(&self, newcomer: &Newcomer<'_>) -> Result<()> {
+        let file = DatabaseUrl::parse(newcomer.database_url)?.file(self.dir.root());
+        self.note_place(&file, Stays::No);
         self.catalogue
             .write(&Author::system(Door::Program), &self.clock, |tx| {
                 catalog::remove(tx, newcomer.id)?;
@@ -118,12 +123,32 @@ impl Tenancy {
     }
 
     /// Takes an older single-business database in as a business of its own: a copy is renamed, migrated and compared
-    /// with the source, which is left untouched.
+    /// with the source, which is left untouched. One that was taken in before, and is here still, is refused.
     pub fn take_in_single(
         &self,
         source: &Path,
         id: Option<TenantId>,
         author: &Author,
+    ) -> Result<Arc<TenantConfig>> {
+        self.take_in(source, id, author, |origin| self.refuse_taken_in(origin))
+    }
+
+    /// The same for a copy made on purpose, a backup, of which there may be many.
+    pub(super) fn take_in_copy(
+        &self,
+        source: &Path,
+        id: Option<TenantId>,
+        author: &Author,
+    ) -> Result<Arc<TenantConfig>> {
+        self.take_in(source, id, author, |_| Ok(()))
+    }
+
+    fn take_in(
+        &self,
+        source: &Path,
+        id: Option<TenantId>,
+        author: &Author,
+        may: impl Fn(&str) -> Result<()>,
     ) -> Result<Arc<TenantConfig>> {
         self.catalogue.read(|read| self.refuse_second(read))?;
         // A lock file that was not there is not left there either.
@@ -133,7 +158,7 @@ impl Tenancy {
         })?;
         let lock = FileLock::of(&source);
         let held = lock.exclusive()?;
-        let taken = self.take_in_closed(&source, id, &held, author);
+        let taken = self.take_in_closed(&source, id, &held, author, may);
         if !was_locked {
             lock.remove(held)?;
         }
@@ -148,6 +173,7 @@ impl Tenancy {
         id: Option<TenantId>,
         held: &db::ExclusiveLock,
         author: &Author,
+        may: impl Fn(&str) -> Result<()>,
     ) -> Result<TenantId> {
         let header = db::header(source, held)?;
         if header.application_id != Kind::Tenant.application_id() {
@@ -165,8 +191,9 @@ impl Tenancy {
                 ),
             ));
         }
-        let said = db::identity(source)?;
-        let layer = layer_of(&said)?;
+        let (said, origin) = (db::identity(source)?, db::origin(source)?);
+        may(&origin)?;
+        let layer = layer_of(&said, &self.trades)?;
         let id = id.map_or_else(|| self.free_id(&said.tenant_id, &layer), Ok)?;
         if let Some(taken) = self.by_subdomain(&id.subdomain())? {
             return Err(catalog::exists(&id, taken.as_str()));
@@ -191,13 +218,39 @@ impl Tenancy {
             database_url: url.as_str(),
             layer: &layer,
             operation: "tenant.take_in",
-            note: json!({ "from": source.display().to_string(), "rows": after }),
+            note: json!({ "from": source.display().to_string(), "origin": origin, "rows": after }),
             draft: Some((&draft, &place)),
             logo: None,
             remembered: None,
         };
         self.let_in(&newcomer, author)?;
         Ok(id)
+    }
+
+    /// Refuses a database that is a business here already, under whatever id. The edit log remembers whence each came.
+    fn refuse_taken_in(&self, origin: &str) -> Result<()> {
+        let taken: Option<(String, String)> = self.catalogue.read(|read| {
+            read.optional(
+                "select l.record_id, l.at from edit_log l
+                 where l.operation = 'tenant.take_in' and json_extract(l.after, '$.origin') = ?1
+                   and exists (select 1 from tenant_configs c where c.tenant_id = l.record_id)
+                   and not exists (
+                     select 1 from edit_log d
+                     where d.record_kind = 'tenant' and d.record_id = l.record_id and d.id > l.id
+                       and d.operation in ('tenant.delete', 'tenant.unmake')
+                   )",
+                params![origin],
+                |row| Ok((row.get(0)?, row.get(1)?)),
+            )
+        })?;
+        let Some((id, at)) = taken else { return Ok(()) };
+        let day = at.get(..10).unwrap_or(&at);
+        Err(Error::new(
+            Code::TenantExists,
+            format!(
+                "This database was taken in already, on {day}, as “{id}”. Nothing was done; delete “{id}” first to take it in anew."
+            ),
+        ))
     }
 
     /// Copies, renames, migrates and compares; what the copy holds.

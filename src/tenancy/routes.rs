@@ -20,7 +20,7 @@ use super::{
 use crate::{
     app::App,
     author::Author,
-    error::Result,
+    error::{Code, Result},
     http::{Json, Language, Query, blocking},
 };
 
@@ -88,7 +88,7 @@ async fn list(
 ) -> Result<Json<Cards>> {
     blocking(move || {
         let cards = app.tenancy().cards(&query)?;
-        Ok(Json(cards.in_language(language.as_str())))
+        Ok(Json(cards.in_language(app.tenancy().trades(), language.as_str())))
     })
     .await
 }
@@ -233,10 +233,16 @@ async fn open(
     blocking(move || {
         let id = TenantId::named(&id)?;
         let tenant = app.tenancy().tenant(&id, author.clone())?;
-        app.tenancy().mark_opened(&id, &author)?;
+        match app.tenancy().mark_opened(&id, &author) {
+            // The mark is for the order of the cards: a full disk keeps nobody from reading.
+            Err(error) if error.code() == Code::DiskFull => {
+                tracing::warn!(tenant = %id, ?error, "when it was opened is not noted");
+            }
+            marked => marked?,
+        }
         let config = tenant.config();
         let workspace = app.tenancy().workspace(config)?;
-        Ok(Json(workspace.in_language(config.domain, language.as_str())))
+        Ok(Json(workspace.in_language(&config.domain, language.as_str())))
     })
     .await
 }

@@ -181,7 +181,21 @@ fn every_address_of_a_business_is_described() {
     GET /api/drafts/{key}
     PUT /api/drafts/{key}
     GET /api/edit-log
+    POST /api/exports
     GET /api/hsn
+    GET /api/imports
+    POST /api/imports
+    GET /api/imports/kinds
+    POST /api/imports/templates
+    DELETE /api/imports/{id}
+    GET /api/imports/{id}
+    PUT /api/imports/{id}
+    POST /api/imports/{id}/check
+    POST /api/imports/{id}/commit
+    POST /api/imports/{id}/corrected
+    GET /api/imports/{id}/problems
+    GET /api/imports/{id}/rows
+    POST /api/imports/{id}/undo
     GET /api/materials
     POST /api/materials
     GET /api/materials/{id}

@@ -107,6 +107,42 @@ impl Program {
         })
     }
 
+    /// Posts a file's bytes under a name that is written as it stands in the header.
+    pub(crate) fn send_file(&self, path: &str, tenant: &str, name: &str, bytes: &[u8]) -> (u16, Value) {
+        let request = Request::builder()
+            .method("POST")
+            .uri(path)
+            .header(header::HOST, "localhost")
+            .header(header::CONTENT_TYPE, "application/octet-stream")
+            .header("x-tenant-id", tenant)
+            .header("x-file-name", name)
+            .body(Body::from(bytes.to_vec()))
+            .expect("a request");
+        let (status, bytes) = self.answer(request);
+        (status, serde_json::from_slice(&bytes).unwrap_or(Value::Null))
+    }
+
+    /// Fetches what was made ready.
+    pub(crate) fn fetch(&self, download: &Value) -> Vec<u8> {
+        let request = Request::builder()
+            .uri(download["download"].as_str().expect("an address"))
+            .header(header::HOST, "localhost")
+            .body(Body::empty())
+            .expect("a request");
+        let (status, bytes) = self.answer(request);
+        assert_eq!(status, 200, "{download}");
+        bytes
+    }
+
+    fn answer(&self, request: Request<Body>) -> (u16, Vec<u8>) {
+        self.runtime.block_on(async {
+            let response = self.app.router().oneshot(request).await.expect("an answer");
+            let status = response.status().as_u16();
+            let bytes = response.into_body().collect().await.expect("a body").to_bytes();
+            (status, bytes.to_vec())
+        })
+    }
+
     /// Reads, and expects an answer.
     pub(crate) fn get(&self, path: &str, tenant: &str) -> Value {
         let (status, json) = self.call("GET", path, tenant, &Value::Null);

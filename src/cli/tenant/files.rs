@@ -28,7 +28,10 @@ pub(super) fn strays(session: &Session, out: Output) -> Result<Exit> {
             let verdict = stray.problem.as_deref();
             table.row([
                 (&stray.file_name).into(),
-                stray.tenant_id.as_deref().unwrap_or("?").into(),
+                stray
+                    .tenant_id
+                    .as_deref()
+                    .map_or(Cell::new("-", Look::Faint), Cell::from),
                 stray.company_name.as_deref().unwrap_or("").into(),
                 size(stray.size_bytes).into(),
                 Cell::new(

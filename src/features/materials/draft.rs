@@ -26,7 +26,7 @@ pub struct MaterialDraft {
 }
 
 /// A material with nothing wrong in it.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Sound {
     pub(super) code: String,
     pub(super) name: String,

@@ -4,6 +4,7 @@
 
 mod archive;
 mod draft;
+pub(super) mod import;
 mod list;
 mod patient;
 pub(super) mod routes;

@@ -9,6 +9,7 @@ mod categories;
 mod draft;
 mod gst;
 mod hsn;
+pub(super) mod import;
 mod labels;
 mod lines;
 mod list;

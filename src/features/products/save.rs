@@ -8,10 +8,10 @@ use super::{
     product::{self, Product, ProductId},
 };
 use crate::{
-    db::{Tx, named_params, params},
+    db::{Read, Tx, named_params, params},
     error::{Code, Error, Result},
     features::{
-        record::same_revision,
+        record::{next_id, same_revision},
         search::{self, Indexes},
         text::code_key,
     },
@@ -27,24 +27,50 @@ pub(super) const INDEXES: Indexes = Indexes {
 /// Enters a product.
 pub fn create(tenant: &Tenant, draft: &ProductDraft) -> Result<Product> {
     tenant.write(|tx| {
-        let mut sound = draft.check(&Known::load(tx)?)?;
+        let known = Known::load(tx)?;
+        let mut sound = draft.check(&known)?;
         if sound.code.is_empty() {
-            sound.code = next_code(tx)?;
+            sound.code = code_of(last_number(tx)? + 1);
         }
         free(tx, &sound, ProductId(0))?;
-        let id = ProductId(tx.insert(
-            "insert into products (kind, code, code_key, name, sort_name, unit, created_at, updated_at)
-             values (:kind, :code, :code_key, :name, :name, :unit, :now, :now)",
-            named_params! {
-                ":kind": sound.kind, ":code": sound.code, ":code_key": code_key(&sound.code), ":name": sound.name,
-                ":unit": sound.unit, ":now": tx.now(),
-            },
-        )?);
-        write(tx, id, 1, &sound)?;
-        let product = product::load(tenant, tx, id)?;
-        tx.log("product.create", &product::named(id), None::<&()>, Some(&product))?;
-        Ok(product)
+        enter(tenant, tx, known.categories(), sound)
     })
+}
+
+/// Writes a new product whose code and barcodes are free, and tells the edit log.
+pub(super) fn enter(tenant: &Tenant, tx: &Tx<'_>, tree: &Tree, sound: Sound) -> Result<Product> {
+    let id = ProductId(next_id(tx, "products")?);
+    tx.insert(
+        "insert into products (id, kind, code, code_key, name, sort_name, category_id, unit, hsn, buying_price_minor,
+           selling_price_minor, tracking, reorder_micro, notes, created_at, updated_at)
+         values (:id, :kind, :code, :code_key, :name, :sort_name, :category_id, :unit, :hsn, :buying_price,
+           :selling_price, :tracking, :reorder_level, :notes, :now, :now)",
+        named_params! {
+            ":id": id, ":kind": sound.kind, ":code": sound.code, ":code_key": code_key(&sound.code),
+            ":name": sound.name, ":sort_name": search::fold(&sound.name), ":category_id": sound.category_id,
+            ":unit": sound.unit, ":hsn": sound.hsn, ":buying_price": sound.buying_price,
+            ":selling_price": sound.selling_price, ":tracking": sound.tracking,
+            ":reorder_level": sound.reorder_level, ":notes": sound.notes, ":now": tx.now(),
+        },
+    )?;
+    lines::add(tx, id, &sound)?;
+    index(tx, id, &sound, tree)?;
+    let product = Product::entered(tenant, tx, id, sound, tree);
+    tx.log("product.create", &product::named(id), None::<&()>, Some(&product))?;
+    Ok(product)
+}
+
+/// What a new product is found by, from what was just written of it.
+fn index(tx: &Tx<'_>, id: ProductId, sound: &Sound, tree: &Tree) -> Result<()> {
+    let mut texts = vec![sound.name.as_str(), &sound.code, &sound.hsn];
+    texts.extend(sound.barcodes.iter().map(|line| line.barcode.as_str()));
+    texts.extend(
+        sound
+            .category_id
+            .into_iter()
+            .flat_map(|category| tree.names(category)),
+    );
+    INDEXES.write(tx, id, texts)
 }
 
 /// Changes a product to what the draft says; lines the draft leaves out are removed, an empty code stays as it is.
@@ -57,16 +83,27 @@ pub fn edit(tenant: &Tenant, id: ProductId, draft: &ProductDraft) -> Result<Prod
             sound.code.clone_from(&before.code);
         }
         free(tx, &sound, id)?;
-        write(tx, id, before.revision + 1, &sound)?;
-        let product = product::load(tenant, tx, id)?;
-        tx.log("product.edit", &product::named(id), Some(&before), Some(&product))?;
-        Ok(product)
+        change(tenant, tx, &before, &sound)
     })
 }
 
-/// The code after the greatest of this form, `P-0001`. Greater numbers than a business can reach are left out.
-fn next_code(tx: &Tx<'_>) -> Result<String> {
-    let greatest: Option<String> = tx.value(
+/// Writes a product's new state, in which its code and barcodes are its own, and tells the edit log.
+pub(super) fn change(tenant: &Tenant, tx: &Tx<'_>, before: &Product, sound: &Sound) -> Result<Product> {
+    let id = before.id;
+    write(tx, id, before.revision + 1, sound)?;
+    let product = product::load(tenant, tx, id)?;
+    tx.log("product.edit", &product::named(id), Some(before), Some(&product))?;
+    Ok(product)
+}
+
+/// A code that the program makes.
+pub(super) fn code_of(number: u64) -> String {
+    format!("P-{number:04}")
+}
+
+/// The greatest number in a code of that form. Greater ones than a business can reach are left out.
+pub(super) fn last_number(read: &Read<'_>) -> Result<u64> {
+    let greatest: Option<String> = read.value(
         "select max(code_key) from products where code_key >= 'p-000' and code_key < 'p-001'",
         [],
     )?;
@@ -76,12 +113,11 @@ fn next_code(tx: &Tx<'_>) -> Result<String> {
         .skip(2)
         .take_while(char::is_ascii_digit)
         .collect();
-    let number = digits.parse::<u64>().unwrap_or(0) + 1;
-    Ok(format!("P-{number:04}"))
+    Ok(digits.parse().unwrap_or(0))
 }
 
 /// Refuses a code or a barcode that another product has.
-fn free(tx: &Tx<'_>, sound: &Sound, own: ProductId) -> Result<()> {
+pub(super) fn free(tx: &Tx<'_>, sound: &Sound, own: ProductId) -> Result<()> {
     let taken: Option<(String, String)> = tx.optional(
         "select code, name from products where code_key = ?1 and id <> ?2",
         params![code_key(&sound.code), own],
@@ -113,7 +149,8 @@ fn write(tx: &Tx<'_>, id: ProductId, revision: i64, sound: &Sound) -> Result<()>
             ":now": tx.now(),
         },
     )?;
-    lines::write(tx, id, sound)?;
+    lines::clear(tx, id)?;
+    lines::add(tx, id, sound)?;
     write_index(tx, id)
 }
 

@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use crate::{
     db::{Read, Record, params},
     error::{Code, Error, Result},
-    features::text::Checks,
+    features::{search::fold, text::Checks},
     tenancy::Tenant,
 };
 
@@ -80,6 +80,12 @@ pub fn create_unit(tenant: &Tenant, draft: &UnitDraft) -> Result<Unit> {
         )?;
         Ok(unit)
     })
+}
+
+/// The code of each unit by its folded name.
+pub(super) fn by_name(read: &Read<'_>) -> Result<BTreeMap<String, String>> {
+    let named = |unit: Unit| (fold(&unit.name), unit.code);
+    Ok(all(read)?.into_iter().map(named).collect())
 }
 
 /// The decimals of each unit.

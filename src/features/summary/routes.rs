@@ -41,7 +41,7 @@ async fn workspace(State(app): State<App>, language: Language, tenant: Tenant) -
     blocking(move || {
         let config = tenant.config();
         let workspace = app.tenancy().workspace(config)?;
-        Ok(Json(workspace.in_language(config.domain, language.as_str())))
+        Ok(Json(workspace.in_language(&config.domain, language.as_str())))
     })
     .await
 }

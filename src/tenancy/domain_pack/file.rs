@@ -298,7 +298,7 @@ impl PackError {
     }
 
     /// The last place where `value` stands is the one that is one too many.
-    fn at_value(file: &str, text: &str, key: &str, value: &str, message: &str) -> Self {
+    pub(crate) fn at_value(file: &str, text: &str, key: &str, value: &str, message: &str) -> Self {
         let line = text
             .rfind(&format!("\"{value}\""))
             .map(|start| line_at(text, start));

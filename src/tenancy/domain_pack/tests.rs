@@ -56,13 +56,14 @@ fn shipped_packs_are_whole() {
     }
     assert_eq!(super::packs()[0].domain, "default");
     assert!(
-        pack("dental")
+        Trades::default()
+            .find("dental")
             .unwrap()
             .features_named()
             .contains("patient_management")
     );
     assert_eq!(
-        unknown_domain("zoo"),
+        Trades::default().unknown("zoo"),
         "There is no domain “zoo”. Choose one of default, dental, manufacturing."
     );
 }

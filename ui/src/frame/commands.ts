@@ -4,7 +4,7 @@ import type { Command } from "../lib/commands.svelte";
 import { installation, hasChooser, mayAdd } from "../lib/installation.svelte";
 import { t } from "../lib/messages";
 import { chooseLanguage, language, languages } from "../lib/messages/language";
-import { businessHref, go, navigate, router } from "../lib/router.svelte";
+import { businessHref, go, isGuarded, navigate, router } from "../lib/router.svelte";
 import { inWindow, openBusinessWindow, printPage } from "../lib/shell";
 import { chooseTheme } from "../lib/theme.svelte";
 import type { Workspace } from "../lib/types";
@@ -48,6 +48,16 @@ function general(): Command[] {
       run: () => (layers.keys = true),
     },
     {
+      id: "guide.here",
+      label: t("guide.toThis"),
+      group: t("group.do"),
+      shortcut: "F1",
+      icon: "book-open",
+      keywords: "help manual how",
+      when: () => router.route.name !== "guide",
+      run: openGuideHere,
+    },
+    {
       id: "business.add",
       label: t("command.add"),
       group: t("group.do"),
@@ -73,6 +83,14 @@ function general(): Command[] {
       run: () => navigate("#/"),
     },
   ];
+}
+
+/** The chapter that tells of the screen at hand; laid over it where unsaved words would have to be left. */
+async function openGuideHere(): Promise<void> {
+  const { guideTo } = await import("../guide/context");
+  const place = guideTo(router.route);
+  if (isGuarded()) layers.guide = place;
+  else await navigate(place);
 }
 
 function businesses(): Command[] {

@@ -1,10 +1,11 @@
 // Where we are, in the address after the "#": "#/" start, "#/add" a new business, "#/settings…" the
-// installation, "#/b/<tenant_id>/<path>" a business's work. No screen reads location.hash itself.
+// installation, "#/guide…" the guide, "#/b/<tenant_id>/<path>" a business's work. No screen reads location.hash itself.
 
 export type Route =
   | { name: "start" }
   | { name: "add" }
   | { name: "installation"; path: string; query: URLSearchParams }
+  | { name: "guide"; chapter: string; section: string }
   | { name: "business"; tenantId: string; path: string; query: URLSearchParams }
   | { name: "unknown"; hash: string };
 
@@ -19,6 +20,7 @@ export function parseHash(hash: string): Route {
   if (head === undefined) return { name: "start" };
   if (head === "add" && rest.length === 0) return { name: "add" };
   if (head === "settings") return { name: "installation", path: segments.join("/"), query };
+  if (head === "guide") return { name: "guide", chapter: rest[0] ?? "", section: rest[1] ?? "" };
   if (head === "b" && rest[0]) {
     return { name: "business", tenantId: rest[0], path: rest.slice(1).join("/") || "home", query };
   }
@@ -38,9 +40,11 @@ export function href(path: string, query?: Record<string, string>): string {
 
 export const router = $state<{
   route: Route;
+  /** The address one was at before the present part of the program: where the guide leads back to. */
+  before: string;
   /** How often unsaved words were left behind on purpose: the screen that held them begins afresh. */
   abandoned: number;
-}>({ route: parseHash(globalThis.location?.hash ?? ""), abandoned: 0 });
+}>({ route: parseHash(globalThis.location?.hash ?? ""), before: "#/", abandoned: 0 });
 
 export function currentTenantId(): string | null {
   return router.route.name === "business" ? router.route.tenantId : null;
@@ -51,6 +55,7 @@ export async function navigate(to: string, options: { replace?: boolean } = {}):
   const route = parseHash(to);
   const guarded = guard !== null;
   if (!(await mayLeave(route))) return false;
+  keepBefore(route);
   settledHash = to;
   if (options.replace) history.replaceState(null, "", to);
   else if (location.hash !== to) history.pushState(null, "", to);
@@ -89,6 +94,9 @@ export function guardLeaving(ask: LeaveGuard): () => void {
   };
 }
 
+/** Would leaving be asked about? Then unsaved words stand on the screen. */
+export const isGuarded = (): boolean => guard !== null;
+
 /** Called once at start: follows links, the back button and edits of the address. */
 export function startRouter(): () => void {
   const follow = async () => {
@@ -100,6 +108,7 @@ export function startRouter(): () => void {
       await navigate(wanted);
       return;
     }
+    keepBefore(route);
     settledHash = wanted;
     router.route = route;
   };
@@ -134,6 +143,10 @@ export function matchPath(pattern: string, path: string): Record<string, string>
 
 let guard: LeaveGuard | null = null;
 let settledHash = "";
+
+function keepBefore(next: Route): void {
+  if (next.name !== router.route.name) router.before = settledHash || "#/";
+}
 
 async function mayLeave(to: Route): Promise<boolean> {
   if (!guard) return true;

@@ -858,6 +858,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/tenant-id": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Whether a new business could have an id. */
+        get: operations["get_tenant_id"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/tenants": {
         parameters: {
             query?: never;
@@ -1758,6 +1775,17 @@ export interface components {
             /** @description By their digits. */
             codes: components["schemas"]["HsnCode"][];
         };
+        /** @description An id that somebody thinks of for a new business. */
+        IdOffer: {
+            /** @description It, or the next one that a new business could have. */
+            free: components["schemas"]["TenantId"];
+            /** @description Whether a new business could have it. */
+            is_free: boolean;
+            /** @description Why it cannot be had; null when it can. */
+            problem?: string | null;
+            /** @description The id that was asked about. */
+            tenant_id: components["schemas"]["TenantId"];
+        };
         Installation: {
             /** Format: int64 */
             archived_count: number;
@@ -2031,6 +2059,11 @@ export interface components {
         };
         /** @description Where a party goes. */
         Merge: {
+            /**
+             * @description True where both have a GSTIN, the two differ, and they are to be merged all the same. Otherwise that is refused
+             *     with `gstin_differs`.
+             */
+            confirm_other_gstin?: boolean;
             /** @description The party that stays. */
             into: components["schemas"]["PartyId"];
         };
@@ -2081,9 +2114,11 @@ export interface components {
             next_cursor?: string | null;
             /**
              * Format: int64
-             * @description All rows that match, on every page.
+             * @description All rows that match, on every page, as far as they were counted.
              */
             total: number;
+            /** @description False where more than `total` rows match: a searched or filtered list is counted to 1,000 and no further. */
+            total_is_exact: boolean;
         };
         /** @description One page of a list. */
         Page_PartyRow: {
@@ -2117,9 +2152,11 @@ export interface components {
             next_cursor?: string | null;
             /**
              * Format: int64
-             * @description All rows that match, on every page.
+             * @description All rows that match, on every page, as far as they were counted.
              */
             total: number;
+            /** @description False where more than `total` rows match: a searched or filtered list is counted to 1,000 and no further. */
+            total_is_exact: boolean;
         };
         /** @description One page of a list. */
         Page_PatientRow: {
@@ -2150,9 +2187,11 @@ export interface components {
             next_cursor?: string | null;
             /**
              * Format: int64
-             * @description All rows that match, on every page.
+             * @description All rows that match, on every page, as far as they were counted.
              */
             total: number;
+            /** @description False where more than `total` rows match: a searched or filtered list is counted to 1,000 and no further. */
+            total_is_exact: boolean;
         };
         /** @description One page of a list. */
         Page_ProductRow: {
@@ -2189,9 +2228,11 @@ export interface components {
             next_cursor?: string | null;
             /**
              * Format: int64
-             * @description All rows that match, on every page.
+             * @description All rows that match, on every page, as far as they were counted.
              */
             total: number;
+            /** @description False where more than `total` rows match: a searched or filtered list is counted to 1,000 and no further. */
+            total_is_exact: boolean;
         };
         /** @description All colours of a business. */
         Palette: {
@@ -3012,7 +3053,10 @@ export interface components {
          * @enum {string}
          */
         Status: "ok" | "warning" | "error";
-        /** @description A file in the tenants folder that belongs to no business of the catalogue. */
+        /**
+         * @description What lies in the tenants folder under a database's name and belongs to no business of the catalogue: a file, or
+         *     a link or a folder, which can be no business.
+         */
         Stray: {
             /** @description The name of that business. */
             company_name?: string | null;
@@ -5330,6 +5374,37 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Summary"];
+                };
+            };
+            /** @description A failure, with its stable code */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_tenant_id: {
+        parameters: {
+            query: {
+                /** @description The id that somebody thinks of. */
+                id: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IdOffer"];
                 };
             };
             /** @description A failure, with its stable code */

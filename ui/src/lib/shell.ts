@@ -31,6 +31,7 @@ const menuWords = () => ({
   "theme.dark": t("menu.dark"),
   "theme.system": t("menu.system"),
   help: t("menu.help"),
+  "guide.here": t("menu.guide"),
   "keys.show": t("menu.keys"),
   about: t("menu.about"),
   "settings.open": t("menu.settings"),
@@ -52,6 +53,12 @@ export async function pickLogo(): Promise<PickedFile | null> {
   return { name: picked.name, type: picked.media_type, bytes: new Uint8Array(picked.bytes).buffer };
 }
 
+/** A table chosen by the person. The window too takes the page's own dialog: a large file need not go through JSON. */
+export const pickTable = (): Promise<PickedFile | null> =>
+  pickInBrowser(
+    ".csv,.tsv,.txt,.xlsx,text/csv,application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+  );
+
 /** Keeps a one-use download. Answers the path where the window saved it; null when refused or in a browser. */
 export async function saveDownload(url: string, fileName: string): Promise<string | null> {
   if (inWindow) return invoke<string | null>("save_download", { url, fileName });
@@ -60,6 +67,24 @@ export async function saveDownload(url: string, fileName: string): Promise<strin
   anchor.download = fileName;
   anchor.click();
   return null;
+}
+
+/**
+ * An update's file, chosen by the person. In the window it is handed to the program at once, which answers what it is;
+ * in a browser it comes back as bytes, still to be sent. null when they thought better of it.
+ */
+export async function pickUpdate<Offer>(): Promise<{ offer: Offer } | { file: PickedFile } | null> {
+  if (!inWindow) {
+    const file = await pickInBrowser(".cashflow-update");
+    return file && { file: { ...file, type: "application/octet-stream" } };
+  }
+  const offer = await invoke<Offer | null>("pick_update", {});
+  return offer && { offer };
+}
+
+/** Closes the window and opens the program that lies in its place by now; in a browser, nothing. */
+export async function startAgain(): Promise<void> {
+  if (inWindow) await invoke("start_again", {});
 }
 
 export async function printPage(): Promise<void> {

@@ -22,6 +22,9 @@ const DONE = [
   "remove_picture",
   "gst_rate",
   "export",
+  "commit",
+  "undo",
+  "take_back",
 ] as const;
 
 /** "material.count" → "counted". What has no word of its own has changed something. */
@@ -48,9 +51,11 @@ const LISTS: Record<string, string> = {
   product: "products",
 };
 
-/** "party/12" → "parties/12"; the business itself lies in the settings. null where there is no screen. */
+/** "party/12" → "parties/12"; the business itself lies in the settings. null where there is no screen, or no record any more. */
 export function pathOf(entry: Entry): string | null {
   if (entry.record.startsWith("tenant/")) return "settings";
+  if (entry.record.startsWith("import/")) return "import";
+  if (entry.operation.endsWith(".take_back")) return null;
   const parts = /^(\w+)\/(\d+)$/.exec(entry.record);
   const list = parts && LISTS[parts[1] ?? ""];
   return list ? `${list}/${parts[2]}` : null;

@@ -37,6 +37,8 @@ describe("what was done lately", () => {
     ["tenant.set_logo", "has a new logo"],
     ["tenant.create", "begun"],
     ["party.create", "entered"],
+    ["import.commit", "imported"],
+    ["product.take_back", "taken out with its import"],
     ["party.some_day", "changed"],
   ])("%s is told as “%s”", (operation, told) => expect(doneTo(operation)).toBe(told));
 
@@ -50,7 +52,9 @@ describe("what was done lately", () => {
   it("leads to the record, and to the settings for the business itself", () => {
     expect(pathOf(entry("party/12", ""))).toBe("parties/12");
     expect(pathOf(entry("tenant/corner_shop", ""))).toBe("settings");
+    expect(pathOf(entry("import/3", "prices.csv"))).toBe("import");
     expect(pathOf(entry("logo/large", ""))).toBeNull();
+    expect(pathOf({ ...entry("product/12", ""), operation: "product.take_back" })).toBeNull();
   });
 });
 

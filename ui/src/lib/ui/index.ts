@@ -24,6 +24,7 @@ export { default as MoneyInput } from "./MoneyInput.svelte";
 export { default as NumberInput } from "./NumberInput.svelte";
 export { default as PageHead } from "./PageHead.svelte";
 export { default as PalettePreview } from "./PalettePreview.svelte";
+export { default as Progress } from "./Progress.svelte";
 export { default as Select } from "./Select.svelte";
 export { default as Skeleton } from "./Skeleton.svelte";
 export { default as Switch } from "./Switch.svelte";
