@@ -30,6 +30,21 @@ export default defineConfig({
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
     chunkSizeWarningLimit: 900,
+    rolldownOptions: {
+      output: {
+        // What the first screen takes, in one file; main.ts fetches it once the words are there.
+        codeSplitting: {
+          groups: [
+            {
+              name: "base",
+              test: /src\/lib\/(messages\/|installation\.svelte\.ts|theme\.svelte\.ts)/,
+              priority: 2,
+            },
+            { name: "app", test: /src\/App\.svelte$/, priority: 1 },
+          ],
+        },
+      },
+    },
   },
   test: { environment: "jsdom", include: ["src/**/*.test.ts"], setupFiles: ["src/lib/messages/load.ts"] },
 });
