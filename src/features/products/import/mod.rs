@@ -152,7 +152,7 @@ impl Work for ProductTable<'_> {
     fn read(&mut self, read: &Read<'_>, row: &Row<'_>, faults: &mut Faults) -> Result<Outcome> {
         self.plan = None;
         let id = self.record(row, faults);
-        if let Some(id) = id {
+        if id.is_some() {
             match self.existing {
                 Existing::Skip => return Ok(Outcome::Skipped),
                 Existing::Refuse => {
