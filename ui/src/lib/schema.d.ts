@@ -91,6 +91,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/exports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What a list shows as a table, all its pages, to be fetched once. */
+        post: operations["post_exports"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/features": {
         parameters: {
             query?: never;
@@ -136,6 +153,179 @@ export interface paths {
         get: operations["get_hsn"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/imports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What was brought in, newest first. */
+        get: operations["get_imports"];
+        put?: never;
+        /** Begin an import: the bytes of a CSV or XLSX file, its name percent-encoded in the header x-file-name. */
+        post: operations["post_imports"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/imports/kinds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The kinds of record that tables can be brought in and taken out of. */
+        get: operations["get_imports_kinds"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/imports/templates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** An empty table with the headings of a kind, to be fetched once. */
+        post: operations["post_imports_templates"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/imports/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** An import, in the making or of the past. */
+        get: operations["get_imports_id"];
+        /** Choose the table, the row of the headings, the columns, and what becomes of records that are there. */
+        put: operations["put_imports_id"];
+        post?: never;
+        /** Forget an import that was not brought in. */
+        delete: operations["delete_imports_id"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/imports/{id}/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Try every row; nothing is written. */
+        post: operations["post_imports_id_check"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/imports/{id}/commit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Bring everything in, or nothing. */
+        post: operations["post_imports_id_commit"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/imports/{id}/corrected": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The table as a workbook with the wrong cells marked, to be corrected and chosen again. */
+        post: operations["post_imports_id_corrected"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/imports/{id}/problems": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The wrong cells that the last check found. */
+        get: operations["get_imports_id_problems"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/imports/{id}/rows": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The rows as they would be read. */
+        get: operations["get_imports_id_rows"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/imports/{id}/undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take an import back while nothing of it is used or was changed. */
+        post: operations["post_imports_id_undo"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1600,6 +1790,31 @@ export interface components {
             entries: components["schemas"]["LogEntry"][];
         };
         /**
+         * @description What becomes of a row whose record is there already.
+         * @enum {string}
+         */
+        Existing: "refuse" | "skip" | "update";
+        /** @description A column that an export can have. */
+        ExportColumn: {
+            /** @description Its stable name. */
+            key: string;
+            /** @description Its heading. */
+            label: string;
+        };
+        /** @description What to take out. */
+        ExportJob: {
+            /** @description The columns in their order; null for the fields that can be brought in again. */
+            columns?: string[] | null;
+            /** @description In which form. */
+            format: components["schemas"]["TableFormat"];
+            /** @description Only these records, in this order. */
+            ids?: number[] | null;
+            /** @description Of which kind of record. */
+            kind: string;
+            /** @description The list's own query, without cursor and limit: search, filters, sort. */
+            query?: Record<string, never>;
+        };
+        /**
          * @description A gated feature, by its stable name.
          * @enum {string}
          */
@@ -1757,6 +1972,182 @@ export interface components {
         HsnCodes: {
             /** @description By their digits. */
             codes: components["schemas"]["HsnCode"][];
+        };
+        /** @description An import. */
+        Import: {
+            /** @description Records entered. */
+            added: number;
+            /** @description Records changed. */
+            changed: number;
+            /** @description The columns of that table. */
+            columns: components["schemas"]["ImportColumn"][];
+            /** @description What becomes of a row whose record is there already. */
+            existing: components["schemas"]["Existing"];
+            failure?: components["schemas"]["ImportFailure"] | null;
+            /** @description The file's name. */
+            file_name: string;
+            /**
+             * Format: int32
+             * @description The row with the headings, as the file counts them, from 1; null for none.
+             */
+            header_row?: number | null;
+            /** @description Its id, which nobody can guess. */
+            id: string;
+            /** @description Of which kind of record: `products`. */
+            kind: string;
+            /** @description The column of each field, from 0; null for none. */
+            mapping: {
+                [key: string]: number | null;
+            };
+            progress?: components["schemas"]["ImportProgress"] | null;
+            /** @description Which of them is brought in, from 0. */
+            sheet: number;
+            /** @description The tables of the file. */
+            sheets: components["schemas"]["ImportSheet"][];
+            /**
+             * Format: int64
+             * @description The file's size; 0 once the file is forgotten.
+             */
+            size_bytes: number;
+            /** @description Where it stands. */
+            state: components["schemas"]["ImportState"];
+            summary?: components["schemas"]["ImportSummary"] | null;
+        };
+        /** @description A change of what a person chose; what is left out stays as it is. */
+        ImportChange: {
+            /** @default null */
+            existing: components["schemas"]["Existing"] | null;
+            /**
+             * Format: int32
+             * @description The row with the headings, as the file counts them, from 1; null for none.
+             * @default null
+             */
+            header_row: number | null;
+            /**
+             * @description The column of each field, from 0; null or left out for none.
+             * @default null
+             */
+            mapping: {
+                [key: string]: number | null;
+            } | null;
+            /**
+             * @description The table, from 0.
+             * @default null
+             */
+            sheet: number | null;
+        };
+        /** @description A column of a table. */
+        ImportColumn: {
+            /** @description Its heading; empty for none. */
+            heading: string;
+            /** @description Its place, from 0. */
+            index: number;
+            /** @description Its letters in a spreadsheet. */
+            letter: string;
+            /** @description The first three values below it. */
+            samples: string[];
+        };
+        /** @description Why a step did not end well. */
+        ImportFailure: {
+            /** @description A stable code. */
+            code: string;
+            /** @description A sentence for a person. */
+            message: string;
+        };
+        /** @description A field, as a column of a table has it. */
+        ImportField: {
+            /** @description A value that could stand in it. */
+            example: string;
+            /** @description What belongs in it. */
+            help: string;
+            /** @description Its stable name. */
+            key: string;
+            /** @description Its heading in files that the program writes. */
+            label: string;
+            /** @description Whether a new record needs it. */
+            required: boolean;
+        };
+        /** @description A kind of record that tables can be brought in of. */
+        ImportKind: {
+            /** @description The columns that an export of it can have, fields among them. */
+            columns: components["schemas"]["ExportColumn"][];
+            /** @description Its fields in the order of a template. */
+            fields: components["schemas"]["ImportField"][];
+            /** @description Its name in the API: `products`. */
+            kind: string;
+            /** @description What people call it. */
+            title: string;
+        };
+        ImportKinds: {
+            /** @description Those that the business has. */
+            kinds: components["schemas"]["ImportKind"][];
+        };
+        /** @description A wrong cell, or a wrong row. */
+        ImportProblem: {
+            /** @description A stable code. */
+            code: string;
+            /** @description The column, from 0; null when the field has none, or when it is the row. */
+            column?: number | null;
+            /** @description The field; null when it is the row. */
+            field?: string | null;
+            /** @description The column's heading. */
+            heading?: string | null;
+            /** @description The column's letters. */
+            letter?: string | null;
+            /** @description A sentence for a person. */
+            message: string;
+            /**
+             * Format: int32
+             * @description The row, as the file counts them.
+             */
+            row: number;
+            /** @description What stands there. */
+            value: string;
+        };
+        /** @description A page of wrong cells. */
+        ImportProblems: {
+            /** @description In the order of the rows. */
+            items: components["schemas"]["ImportProblem"][];
+            /** @description Ask with this for the next page; null on the last. */
+            next_cursor?: string | null;
+            /** @description All of them, on every page. */
+            total: number;
+        };
+        /** @description How far a step is, in rows. */
+        ImportProgress: {
+            /** @description Rows dealt with. */
+            done: number;
+            /** @description All rows. */
+            total: number;
+        };
+        /** @description A table of a file. */
+        ImportSheet: {
+            /** @description Its place, from 0. */
+            index: number;
+            /** @description Its name; empty for CSV. */
+            name: string;
+            /** @description Its rows, the heading counted. */
+            rows: number;
+        };
+        /**
+         * @description Where an import stands.
+         * @enum {string}
+         */
+        ImportState: "mapping" | "checking" | "checked" | "committing" | "done" | "undoing" | "undone" | "failed";
+        /** @description What the rows come to. */
+        ImportSummary: {
+            /** @description Records that change. */
+            changed: number;
+            /** @description New records. */
+            new: number;
+            /** @description All rows below the heading that are not blank. */
+            rows: number;
+            /** @description Records that are like it already. */
+            same: number;
+            /** @description Rows left out. */
+            skipped: number;
+            /** @description Rows in which something is wrong. */
+            wrong: number;
         };
         Installation: {
             /** Format: int64 */
@@ -2058,6 +2449,11 @@ export interface components {
             gst_number?: string | null;
             tenant_id?: components["schemas"]["TenantId"] | null;
         };
+        /**
+         * @description What a row comes to.
+         * @enum {string}
+         */
+        Outcome: "new" | "changed" | "same" | "skipped" | "wrong";
         /** @description One page of a list. */
         Page_MaterialRow: {
             /** @description The rows. */
@@ -2433,6 +2829,31 @@ export interface components {
              */
             total: number;
         };
+        /** @description An import of the past. */
+        PastImport: {
+            /** @description Records entered. */
+            added: number;
+            /** @description By whom; `system` until people sign in. */
+            by: string;
+            /** @description Records changed. */
+            changed: number;
+            /** @description When it was brought in, RFC 3339 in UTC. */
+            committed_at: string;
+            /** @description The file's name. */
+            file_name: string;
+            /** @description Its id. */
+            id: string;
+            /** @description Of which kind of record. */
+            kind: string;
+            /** @description Whether it can be tried to take it back: it was not yet. Whether something of it is used shows then. */
+            may_undo: boolean;
+            /** @description When it was taken back, if it was. */
+            undone_at?: string | null;
+        };
+        PastImports: {
+            /** @description Newest first. */
+            imports: components["schemas"]["PastImport"][];
+        };
         /** @description A patient's file. */
         Patient: {
             /** @description What must be seen before anything is done: allergies, conditions. */
@@ -2552,6 +2973,28 @@ export interface components {
         PreferenceToKeep: {
             /** @description Any JSON, at most 16 KiB. */
             value: unknown;
+        };
+        /** @description A row as it would be read. */
+        PreviewRow: {
+            /** @description What stands in the columns of the fields. */
+            cells: {
+                [key: string]: string;
+            };
+            outcome?: components["schemas"]["Outcome"] | null;
+            /**
+             * Format: int32
+             * @description The row, as the file counts them.
+             */
+            row: number;
+        };
+        /** @description A page of rows. */
+        PreviewRows: {
+            /** @description In the file's order. */
+            items: components["schemas"]["PreviewRow"][];
+            /** @description Ask with this for the next page; null on the last. */
+            next_cursor?: string | null;
+            /** @description All of them, on every page. */
+            total: number;
         };
         /** @description A price list. */
         PriceList: {
@@ -3046,6 +3489,18 @@ export interface components {
             /** @description The newest changes, newest first. */
             recent: components["schemas"]["RecentChange"][];
         };
+        /**
+         * @description In which form a table is written.
+         * @enum {string}
+         */
+        TableFormat: "csv" | "xlsx";
+        /** @description Which template. */
+        TemplateJob: {
+            /** @description In which form. */
+            format: components["schemas"]["TableFormat"];
+            /** @description Of which kind of record. */
+            kind: string;
+        };
         TenantCounts: {
             /** Format: int64 */
             active: number;
@@ -3421,6 +3876,38 @@ export interface operations {
             };
         };
     };
+    post_exports: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ExportJob"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Download"];
+                };
+            };
+            /** @description A failure, with its stable code */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     get_features: {
         parameters: {
             query?: never;
@@ -3497,6 +3984,414 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["HsnCodes"];
+                };
+            };
+            /** @description A failure, with its stable code */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_imports: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PastImports"];
+                };
+            };
+            /** @description A failure, with its stable code */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_imports: {
+        parameters: {
+            query: {
+                /** @description Of which kind of record: `products`. */
+                kind: string;
+            };
+            header?: {
+                /** @description The file's name, percent-encoded */
+                "x-file-name"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/octet-stream": number[];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Import"];
+                };
+            };
+            /** @description A failure, with its stable code */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_imports_kinds: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportKinds"];
+                };
+            };
+            /** @description A failure, with its stable code */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_imports_templates: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TemplateJob"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Download"];
+                };
+            };
+            /** @description A failure, with its stable code */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_imports_id: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Import"];
+                };
+            };
+            /** @description A failure, with its stable code */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    put_imports_id: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ImportChange"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Import"];
+                };
+            };
+            /** @description A failure, with its stable code */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    delete_imports_id: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A failure, with its stable code */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_imports_id_check: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Import"];
+                };
+            };
+            /** @description A failure, with its stable code */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_imports_id_commit: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Import"];
+                };
+            };
+            /** @description A failure, with its stable code */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_imports_id_corrected: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Download"];
+                };
+            };
+            /** @description A failure, with its stable code */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_imports_id_problems: {
+        parameters: {
+            query?: {
+                /** @description From the previous page's `next_cursor`. */
+                cursor?: string;
+                /** @description Entries on the page, 1 to 500; 50 unless told. */
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportProblems"];
+                };
+            };
+            /** @description A failure, with its stable code */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_imports_id_rows: {
+        parameters: {
+            query?: {
+                /** @description From the previous page's `next_cursor`. */
+                cursor?: string;
+                /** @description Entries on the page, 1 to 500; 50 unless told. */
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PreviewRows"];
+                };
+            };
+            /** @description A failure, with its stable code */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_imports_id_undo: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Import"];
                 };
             };
             /** @description A failure, with its stable code */
