@@ -129,7 +129,14 @@ pub(super) fn read(
     faults: &mut Faults,
 ) -> Result<Outcome> {
     row.look_over(faults);
+    // What cannot be read at all is not judged further.
+    let unreadable: Vec<_> = faults.0.iter().map(|fault| fault.field).collect();
     let outcome = work.read(read, row, faults)?;
+    let mut at = 0;
+    faults.0.retain(|fault| {
+        at += 1;
+        at <= unreadable.len() || !unreadable.contains(&fault.field)
+    });
     if outcome != Outcome::Skipped && !faults.is_empty() {
         return Ok(Outcome::Wrong);
     }
@@ -162,6 +169,8 @@ pub(super) fn check(
                 let room = MOST_PROBLEMS.saturating_sub(checked.problems.len());
                 let found = faults.0.into_iter().take(room);
                 let found = found.map(|fault| Problem::new(kind, choice, sheet.number(place), fault));
+                let mut found: Vec<Problem> = found.collect();
+                found.sort_by_key(|problem| problem.column);
                 checked.problems.extend(found);
             }
             advance();

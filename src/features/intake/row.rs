@@ -61,11 +61,6 @@ impl<'s> Row<'s> {
         (!text.is_empty()).then_some(text)
     }
 
-    /// The same as a text of its own, empty for nothing.
-    pub(in crate::features) fn owned(&self, field: &str) -> String {
-        self.text(field).unwrap_or_default().to_owned()
-    }
-
     /// Names the cells that cannot be read at all: those that show an error, and those that a merged cell covers.
     pub(in crate::features) fn look_over(&self, faults: &mut Faults) {
         for (field, column) in self.fields.iter().zip(self.columns) {

@@ -70,7 +70,7 @@ fn index(tx: &Tx<'_>, id: ProductId, sound: &Sound, tree: &Tree) -> Result<()> {
             .into_iter()
             .flat_map(|category| tree.names(category)),
     );
-    INDEXES.write(tx, id, texts)
+    INDEXES.add(tx, id, texts)
 }
 
 /// Changes a product to what the draft says; lines the draft leaves out are removed, an empty code stays as it is.

@@ -80,11 +80,7 @@ fn formulas_count_as_the_value_they_had_and_errors_are_wrong() {
         &workbook.save_to_buffer().unwrap(),
     );
     let import = step(&program, "shop", &import, "check");
-    assert!(
-        problems(&program, &import).contains(&"C3 selling_price cell_error".to_owned()),
-        "{:?}",
-        problems(&program, &import)
-    );
+    assert_eq!(problems(&program, &import), ["C3 selling_price cell_error"]);
     let rows = program.get(&format!("{}/rows", path(&import)), "shop");
     assert_eq!(rows["items"][0]["cells"]["selling_price"], "12.5");
     assert_eq!(rows["items"][0]["outcome"], "new");

@@ -39,7 +39,7 @@ const ofABusiness: Screen[] = [
     feature: "material_management",
     keys: ["c"],
   },
-  { name: "products-export", path: "products", keys: ["e"] },
+  { name: "parties-export", path: "parties", keys: ["e"] },
   { name: "import", path: "import" },
   { name: "import-parties", path: "import/parties" },
   { name: "settings", path: "settings" },
