@@ -29,6 +29,7 @@ pub struct Applied {
     /// Businesses whose file could not be backed up, for it is lost or broken already.
     pub left: Vec<Left>,
     /// The old program, or the package to install.
+    #[schema(value_type = String)]
     pub path: PathBuf,
     /// What a person does next.
     pub next_step: String,
