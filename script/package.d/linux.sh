@@ -62,16 +62,18 @@ settings_as_json() {
   printf '%s\n' "${files[@]}" >"$work/files"
   debian_needs >"$work/needs"
   python3 - "$root" "$work" "$application_sizes" "$(newest_glibc)" <<'END'
-import json, sys
+import json, sys, textwrap
 root, work, sizes, glibc = sys.argv[1:]
 read = lambda name: open(f"{work}/{name}", encoding="utf-8").read().splitlines()
 files = {"/" + place: source for place, source in (line.split("=", 1) for line in read("files"))}
+about = json.load(open(f"{root}/src-tauri/tauri.conf.json", encoding="utf-8"))["bundle"]["longDescription"]
 entry = f"{root}/src-tauri/linux/cashflow.desktop"
 json.dump({
     "productName": "cashflow",
     "bundle": {
         "icon": [f"{work}/icons/{size}x{size}.png" for size in sizes.split(",")],
         "fileAssociations": None,
+        "longDescription": textwrap.fill(about, 76),
         "linux": {
             "deb": {"depends": read("needs"), "desktopTemplate": entry, "files": files,
                     "section": "misc", "priority": "optional"},
