@@ -48,7 +48,8 @@ export class ImportFlow {
     if (!now) return "file";
     if (now.state === "mapping") return "match";
     if (now.state === "failed" && isIn(now)) return "done";
-    if (["checking", "checked", "failed"].includes(now.state)) return this.matching ? "match" : "check";
+    if (["checked", "failed"].includes(now.state)) return this.matching ? "match" : "check";
+    if (now.state === "checking") return "check";
     return "done";
   }
   get fields(): ImportField[] {
@@ -119,8 +120,7 @@ export class ImportFlow {
 
   check = async (): Promise<void> => {
     if (!this.mayCheck && this.now?.state !== "failed") return;
-    this.matching = false;
-    if (!(await this.job.check())) this.matching = this.now?.state !== "failed";
+    if (await this.job.check()) this.matching = false;
   };
 
   commit = async (): Promise<void> => {
