@@ -4,6 +4,58 @@
  */
 
 export interface paths {
+    "/api/archive-files": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Bring such a file here, at most 4 GiB: it is looked into and waits half an hour. Nothing is taken in yet. */
+        put: operations["put_archive_files"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/archive-files/{key}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Look at a file that waits, and whether its business can come under an id and a name. */
+        get: operations["get_archive_files_key"];
+        put?: never;
+        post?: never;
+        /** Send a file that waits away. */
+        delete: operations["delete_archive_files_key"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/archive-files/{key}/take-in": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take the business of a waiting file in: never over one that is there. */
+        post: operations["post_archive_files_key_take_in"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/domains": {
         parameters: {
             query?: never;
@@ -979,6 +1031,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/tenants/{id}/archive-file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Make a whole business, as one file that another installation can take in, ready to be fetched once. */
+        post: operations["post_tenants_id_archive_file"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/tenants/{id}/branding": {
         parameters: {
             query?: never;
@@ -1190,6 +1259,46 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        /** @description An archive that waits, and what is known of the business in it. */
+        Arrival: {
+            /** @description When it was archived, if it is. */
+            archived_at?: string | null;
+            /** @description Its name. */
+            company_name: string;
+            /** @description Its trade. */
+            domain: string;
+            /** @description The name of its trade. */
+            domain_name: string;
+            /** @description What it holds, the kinds of which there are any. */
+            holds: components["schemas"]["Held"][];
+            /** @description Why it cannot come under the id that was asked about; null when it can. */
+            id_problem?: string | null;
+            /** @description Two letters for where a logo would stand. */
+            initials: string;
+            /** @description Whether it may be worked in, when it is not archived. */
+            is_active: boolean;
+            /** @description Names it in the next call; nobody can guess it. */
+            key: string;
+            /** @description When the archive was made. */
+            made_at: string;
+            /** @description Another business here has this name already; it may come all the same. */
+            name_taken: boolean;
+            /** @description Its colour. */
+            primary_color: string;
+            /** @description The program that made it. */
+            program_version: string;
+            /** @description A free id here: its own, or a like one. */
+            proposed_id: components["schemas"]["TenantId"];
+            /** @description Whether its file is brought up to date when it is taken in. */
+            schema: components["schemas"]["Schema"];
+            /**
+             * Format: int64
+             * @description The size of its file, unpacked.
+             */
+            size_bytes: number;
+            /** @description The id it had where it comes from. */
+            tenant_id: components["schemas"]["TenantId"];
+        };
         /** @description A backup on disk. */
         Backup: {
             /** @description The file's name in the tenant's backup folder. */
@@ -1735,6 +1844,16 @@ export interface components {
             /** Format: int64 */
             uptime_ms: number;
             version: string;
+        };
+        /** @description How many of a kind there are. */
+        Held: {
+            /** @description `parties`, `products`, `patients`, `materials`. */
+            kind: string;
+            /**
+             * Format: int64
+             * @description How many.
+             */
+            rows: number;
         };
         /** @description What happened to a record, newest first. */
         History: {
@@ -3018,6 +3137,11 @@ export interface components {
             unit: string;
         };
         /**
+         * @description How a file's schema stands to this program's.
+         * @enum {string}
+         */
+        Schema: "same" | "older";
+        /**
          * @description A patient's sex, as the patient states it.
          * @enum {string}
          */
@@ -3089,6 +3213,11 @@ export interface components {
             products: components["schemas"]["ProductTotals"];
             /** @description The newest changes, newest first. */
             recent: components["schemas"]["RecentChange"][];
+        };
+        TakeIn: {
+            /** @description Its name here; its own unless told. */
+            company_name?: string | null;
+            tenant_id?: components["schemas"]["TenantId"] | null;
         };
         TenantCounts: {
             /** Format: int64 */
@@ -3256,6 +3385,136 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    put_archive_files: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/octet-stream": unknown;
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Arrival"];
+                };
+            };
+            /** @description A failure, with its stable code */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_archive_files_key: {
+        parameters: {
+            query?: {
+                /** @description The id it could have here. */
+                id?: string;
+                /** @description The name it could have here. */
+                company_name?: string;
+            };
+            header?: never;
+            path: {
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Arrival"];
+                };
+            };
+            /** @description A failure, with its stable code */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    delete_archive_files_key: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is gone */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A failure, with its stable code */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_archive_files_key_take_in: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TakeIn"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConfigView"];
+                };
+            };
+            /** @description A failure, with its stable code */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     get_domains: {
         parameters: {
             query?: never;
@@ -5666,6 +5925,36 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ConfigView"];
+                };
+            };
+            /** @description A failure, with its stable code */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_tenants_id_archive_file: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["TenantId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Download"];
                 };
             };
             /** @description A failure, with its stable code */
