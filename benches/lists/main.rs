@@ -62,7 +62,9 @@ fn main() -> ExitCode {
     }
 }
 
-const SIZES: [&str; 8] = ["small", "medium", "large", "10 mm", "25 mm", "60 mm", "1 kg", "5 l"];
+const SIZES: [&str; 8] = [
+    "small", "medium", "large", "10 mm", "25 mm", "60 mm", "1 kg", "5 l",
+];
 const THINGS: [&str; 10] = [
     "bolt", "washer", "glove", "syringe", "mirror", "rice", "soap", "pencil", "hinge", "valve",
 ];
@@ -86,7 +88,9 @@ fn name(number: usize) -> String {
 /// Writes the rows and what they are found by, as the program itself would have.
 fn fill(file: &Path) {
     let connection = Connection::open(file).expect("the file");
-    connection.execute_batch("begin immediate").expect("a transaction");
+    connection
+        .execute_batch("begin immediate")
+        .expect("a transaction");
     for number in 0..PRODUCTS {
         let (id, name) = (number + 1, name(number));
         let code = format!("p-{number:06}");
@@ -108,7 +112,9 @@ fn fill(file: &Path) {
         for table in ["product_pieces", "product_words"] {
             connection
                 .prepare_cached(&format!("insert into {table} (rowid, text) values (?1, ?2)"))
-                .and_then(|mut insert| insert.execute((id, format!("{}\n{code}\n73181500", name.to_lowercase()))))
+                .and_then(|mut insert| {
+                    insert.execute((id, format!("{}\n{code}\n73181500", name.to_lowercase())))
+                })
                 .expect("a row of the index");
         }
     }
@@ -223,7 +229,8 @@ fn by_hand(bare: &Connection, sql: &str, count: &str, key: &str, last: i64) -> (
         .and_then(|mut count| count.query_row([], |row| row.get(0)))
         .expect("a count");
     let mut page = bare.prepare_cached(sql).expect("a statement");
-    let read = |row: &rusqlite::Row<'_>| Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(7)?, row.get(13)?));
+    let read =
+        |row: &rusqlite::Row<'_>| Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(7)?, row.get(13)?));
     let rows = if sql.contains(":key") {
         page.query_map(named_params! { ":key": key, ":id": last }, read)
             .expect("a page")
