@@ -2,6 +2,8 @@
 //! barcodes, their rows of the edit log and of both full-text indexes, into a file of the same schema in the same mode,
 //! in one transaction. The bare side checks nothing, compares nothing and can take nothing back.
 
+use std::fmt::Write as _;
+
 use std::{path::Path, time::Duration};
 
 use cashflow::{
@@ -52,13 +54,15 @@ fn table() -> Vec<u8> {
     let mut text =
         String::from("Code,Name,Unit,HSN,Buying price,Selling price,GST %,Barcode,Reorder level\n");
     for row in 0..ROWS {
-        text += &format!(
-            "SKU-{row:06},Product number {row} of shelf {},NOS,9018,{}.50,{}.75,18,89{row:011},{}\n",
+        writeln!(
+            text,
+            "SKU-{row:06},Product number {row} of shelf {},NOS,9018,{}.50,{}.75,18,89{row:011},{}",
             row % 977,
             row % 4000,
             row % 5000,
             row % 50
-        );
+        )
+        .expect("a string takes text");
     }
     text.into_bytes()
 }

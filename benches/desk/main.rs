@@ -4,6 +4,8 @@
 //! when a bar is missed.
 
 mod import;
+mod lists;
+#[path = "../tenancy/measure.rs"]
 mod measure;
 
 use std::process::ExitCode;
@@ -17,7 +19,7 @@ fn main() -> ExitCode {
         .skip(1)
         .filter(|word| !word.starts_with('-'))
         .collect();
-    let figures: [(&str, Figure); 1] = [("import", import::import)];
+    let figures: [(&str, Figure); 2] = [("lists", lists::lists), ("import", import::import)];
     head();
     let mut all_hold = true;
     for (name, figure) in figures {

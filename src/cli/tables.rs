@@ -154,7 +154,9 @@ fn refused(import: &Import, came: &StraightResult) -> Result<Error> {
     );
     if let (Some(target), Some(bytes)) = (&import.corrected, &came.corrected) {
         write_new(target, bytes)?;
-        text += &format!(" Correct them in {} and bring that in.", target.display());
+        text += " Correct them in ";
+        text += &target.display().to_string();
+        text += " and bring that in.";
     } else {
         text += " Correct them; --corrected FILE writes a workbook in which they are marked.";
     }
@@ -178,7 +180,7 @@ fn told(came: &StraightResult, checked_only: bool) -> String {
     };
     for (count, what) in [(found.same, "there already"), (found.skipped, "left out")] {
         if count > 0 {
-            text += &format!(", {count} {what}");
+            text.extend([", ", &count.to_string(), " ", what]);
         }
     }
     let columns: Vec<String> = came
@@ -227,7 +229,7 @@ pub(super) fn take_out(export: &Export, session: &Session, out: Output) -> Resul
     };
     let bar = progress::bar(out, 0);
     let made = imports::export(&tenant, job, &|rows| {
-        bar.set_position(u64::try_from(rows).unwrap_or(u64::MAX))
+        bar.set_position(u64::try_from(rows).unwrap_or(u64::MAX));
     });
     bar.finish_and_clear();
     let made = made?;

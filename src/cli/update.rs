@@ -88,7 +88,7 @@ struct Make {
     /// Where the update goes: a file, or a folder where it is given its name
     #[arg(value_name = "FILE")]
     target: PathBuf,
-    /// The secret key's file; CASHFLOW_UPDATE_SIGNING_KEY holds the key itself where there is no file
+    /// The secret key's file; `CASHFLOW_UPDATE_SIGNING_KEY` holds the key itself where there is no file
     #[arg(long, value_name = "FILE")]
     key: Option<PathBuf>,
     /// What the payload is

@@ -21,7 +21,7 @@ const MADE_AGAIN: &str = "catalogue_made_again";
 const TOLD_DAYS: i64 = 7;
 
 /// A catalogue made from the files of its businesses.
-#[derive(Debug, Default, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub(super) struct MadeAgain {
     pub(super) at: String,
     pub(super) taken_in: usize,
@@ -94,7 +94,7 @@ impl Tenancy {
     }
 
     /// Remembers that the catalogue was made again, to be told for some days.
-    pub(super) fn note_made_again(&self, made: MadeAgain, author: &Author) -> Result<()> {
+    pub(super) fn note_made_again(&self, made: &MadeAgain, author: &Author) -> Result<()> {
         tracing::warn!(
             taken_in = made.taken_in,
             left = made.left,
@@ -102,7 +102,7 @@ impl Tenancy {
         );
         let made = MadeAgain {
             at: self.clock.now_text(),
-            ..made
+            ..made.clone()
         };
         let text = serde_json::to_string(&made).map_err(crate::Error::internal)?;
         self.catalogue.write(author, &self.clock, |tx| {

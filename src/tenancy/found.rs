@@ -118,7 +118,7 @@ impl Tenancy {
             }
         }
         if made.taken_in > 0 {
-            self.note_made_again(made, author)?;
+            self.note_made_again(&made, author)?;
         }
         self.catalogue.write(author, &self.clock, |tx| {
             catalog::set_setting(tx, "files_taken_in", "yes")

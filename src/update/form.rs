@@ -13,7 +13,7 @@ use super::Payload;
 pub enum Form {
     /// A file that was copied to its place.
     Copied,
-    /// An AppImage.
+    /// An `AppImage`.
     Appimage,
     /// By apt or dpkg.
     Deb,
@@ -34,9 +34,11 @@ impl Form {
         if cfg!(target_os = "macos") && program.components().any(|part| is_app_folder(&part)) {
             return Self::Macos;
         }
-        if cfg!(windows) && program.with_file_name("uninstall.exe").exists()
-            || cfg!(windows) && program.components().any(|part| is_program_files(&part))
-        {
+        let is_installed = || {
+            program.with_file_name("uninstall.exe").exists()
+                || program.components().any(|part| is_program_files(&part))
+        };
+        if cfg!(windows) && is_installed() {
             return Self::Windows;
         }
         // What lies under /usr belongs to the system's packages, but for /usr/local.

@@ -64,7 +64,7 @@ impl Schemas {
 pub enum Payload {
     /// The program's own file, which takes the old one's place.
     Program,
-    /// An AppImage, which takes the old one's place.
+    /// An `AppImage`, which takes the old one's place.
     Appimage,
     /// A package for Debian and Ubuntu.
     Deb,

@@ -5,7 +5,7 @@ use std::fs;
 use cashflow::update::{New, Payload, Schemas, make, platform};
 use serde_json::{Value, json};
 
-use crate::harness::{Desk, Window, until, update_key};
+use crate::harness::{Desk, Window, desk::update_key, until};
 
 #[tokio::test]
 async fn the_window_starts_again_as_the_new_program() {

@@ -63,7 +63,7 @@ pub fn export(tenant: &Tenant, job: ExportJob, advance: &dyn Fn(usize)) -> Resul
     };
     match job.ids {
         Some(ids) => add(tenant, kind, &ids, &columns, &mut grid)?,
-        None => all_pages(tenant, kind, job.query, |ids| {
+        None => all_pages(tenant, kind, &job.query, |ids| {
             add(tenant, kind, ids, &columns, &mut grid)?;
             advance(grid.rows.len());
             if grid.rows.len() >= MOST_ROWS {
@@ -113,7 +113,7 @@ fn columns(kind: &dyn Intake, wanted: Option<&[String]>) -> Result<Chosen> {
 fn all_pages(
     tenant: &Tenant,
     kind: &dyn Intake,
-    query: Map<String, Value>,
+    query: &Map<String, Value>,
     mut page: impl FnMut(&[i64]) -> Result<()>,
 ) -> Result<()> {
     let mut cursor: Option<String> = None;

@@ -37,6 +37,7 @@ pub struct ImportChange {
 }
 
 /// Tells null from nothing.
+#[expect(clippy::option_option, reason = "left out, null and a row are three things")]
 fn said<'de, D: Deserializer<'de>>(reader: D) -> Result<Option<Option<u32>>, D::Error> {
     Option::deserialize(reader).map(Some)
 }
@@ -70,7 +71,7 @@ fn columns(tenant: &Tenant, kind: &dyn Intake, book: &Book, choice: &Choice) -> 
 }
 
 /// Takes a change in, and remembers the columns for the next table with these headings.
-pub(super) fn change(tenant: &Tenant, slot: &Slot, change: ImportChange) -> Result<()> {
+pub(super) fn change(tenant: &Tenant, slot: &Slot, change: &ImportChange) -> Result<()> {
     let mut state = slot.state();
     match state.step {
         ImportState::Mapping | ImportState::Checked | ImportState::Failed => {}

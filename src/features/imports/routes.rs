@@ -156,7 +156,7 @@ async fn change(
 ) -> Result<Json<Import>> {
     blocking(move || {
         let slot = slot(&app, &tenant, &id)?;
-        mapping::change(&tenant, &slot, wanted)?;
+        mapping::change(&tenant, &slot, &wanted)?;
         Ok(Json(Import::of(&slot)))
     })
     .await

@@ -78,9 +78,16 @@ impl Parts {
     }
 }
 
+/// What the bomb says it unpacks to, in bytes.
+const BOMB: u32 = 90_000_000;
+
 fn sha256(bytes: &[u8]) -> String {
     let digest = Sha256::digest(bytes);
-    digest.iter().map(|byte| format!("{byte:02x}")).collect()
+    digest
+        .iter()
+        .map(|byte| format!("{byte:02x}"))
+        .collect::<Vec<_>>()
+        .concat()
 }
 
 fn zip_of(entries: &[(&str, Vec<u8>)]) -> Vec<u8> {
@@ -360,7 +367,6 @@ fn files_and_configs_that_do_not_belong_in_it() {
 #[test]
 fn more_than_fits() {
     let parts = good();
-    const BOMB: u32 = 90_000_000;
     let bomb = Parts {
         business: vec![0; BOMB as usize],
         ..parts.clone()

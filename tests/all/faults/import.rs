@@ -14,7 +14,8 @@ fn an_import_that_is_killed_leaves_nothing() {
         let table = house.root().join("table.csv");
         let rows: String = (0..20_000)
             .map(|row| format!("N-{row},Product number {row}\n"))
-            .collect();
+            .collect::<Vec<_>>()
+            .concat();
         fs::write(&table, format!("Code,Name\n{rows}")).unwrap();
         let mut child = program(&[], &house.root())
             .args(["--tenant", "shop", "import", "products"])

@@ -27,7 +27,8 @@ fn what_a_list_shows_comes_out_in_its_order() {
     let program = app();
     let text: String = (1..=1200)
         .map(|row| format!("N-{row},दर्पण {row},{row}.50\n"))
-        .collect();
+        .collect::<Vec<_>>()
+        .concat();
     brought_in(&program, "products", &format!("Code,Name,Selling price\n{text}"));
     let job = json!({
         "kind": "products", "format": "csv", "query": { "sort": "-selling_price" }, "columns": ["name", "selling_price"]

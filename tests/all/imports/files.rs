@@ -160,7 +160,7 @@ fn a_template_is_a_table_that_comes_in() {
                     .as_object()
                     .unwrap()
                     .values()
-                    .all(|column| column.is_number()),
+                    .all(serde_json::Value::is_number),
                 "each heading of a template is known: {import}"
             );
             let import = step(&program, "shop", &import, "check");

@@ -46,16 +46,26 @@ export const businessesShown = (): BusinessCard[] =>
     ? installation.numbered
     : installation.businesses;
 
-/** The program's first reading; `load` waits for the same answers while it is under way. Never throws. */
+/** The program's first reading, begun before there is a screen. Never throws. */
 export function begin(): Promise<void> {
-  first = readAll().finally(() => (first = null));
-  return first.catch(() => undefined);
+  first = { answers: readAll(), began: performance.now() };
+  return first.answers.catch(() => undefined);
 }
 
-/** Reads anew what the installation is and which businesses it has. Throws when the businesses cannot be had. */
-export const load = (): Promise<void> => first ?? readAll();
+/**
+ * Reads anew what the installation is and which businesses it has; the first screen takes the answers of the first
+ * reading. Throws when the businesses cannot be had.
+ */
+export function load(): Promise<void> {
+  const begun = first;
+  if (!begun || performance.now() - begun.began > FIRST_MS) return readAll();
+  void begun.answers.catch(() => undefined).then(() => (first = null));
+  return begun.answers;
+}
 
-let first: Promise<void> | null = null;
+/** For so long the first reading is as good as another. */
+const FIRST_MS = 5_000;
+let first: { answers: Promise<void>; began: number } | null = null;
 
 const readAll = async (): Promise<void> => void (await Promise.all([loadBusinesses(), loadInstallation()]));
 

@@ -1,10 +1,10 @@
 //! A desk for one test: a screen, a home, a data directory, and the program in front of it.
 
-mod desk;
+pub(crate) mod desk;
 mod screen;
 mod window;
 
-pub(crate) use desk::{Desk, update_key};
+pub(crate) use desk::Desk;
 pub(crate) use window::Window;
 
 use std::{

@@ -297,18 +297,17 @@ impl ProductTable<'_> {
         let (mut above, mut folded) = (None, Vec::new());
         for name in names {
             folded.push(fold(name));
-            let id = match self.paths.get(&folded) {
-                Some(id) => *id,
-                None => {
-                    let draft = CategoryDraft {
-                        name: name.clone(),
-                        parent_id: above,
-                    };
-                    let id = categories::add(tx, &draft)?.id;
-                    self.paths.insert(folded.clone(), id);
-                    self.known.categories_are(Tree::load(tx)?);
-                    id
-                }
+            let id = if let Some(id) = self.paths.get(&folded) {
+                *id
+            } else {
+                let draft = CategoryDraft {
+                    name: name.clone(),
+                    parent_id: above,
+                };
+                let id = categories::add(tx, &draft)?.id;
+                self.paths.insert(folded.clone(), id);
+                self.known.categories_are(Tree::load(tx)?);
+                id
             };
             above = Some(id);
         }

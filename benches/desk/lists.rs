@@ -1,33 +1,22 @@
 //! What a list of 100,000 products costs, beside the same statements by hand on a bare connection in the same run.
-//!
-//! `script/bench lists`, or `cargo bench -p cashflow --bench lists`. It ends with 1 when a bar is missed.
 
-#[path = "../tenancy/measure.rs"]
-mod measure;
-
-use std::{path::Path, process::ExitCode, time::Duration};
+use std::{path::Path, time::Duration};
 
 use cashflow::{
     App, Author, Door,
     features::products::{ProductQuery, list},
     tenancy::{BrandingLayer, NewTenant, Options, Tenant, TenantId},
 };
-use measure::{Line, head, in_turn, shown, time};
 use rusqlite::{Connection, named_params};
+
+use crate::measure::{Line, in_turn, shown, time};
 
 const PRODUCTS: usize = 100_000;
 const PAGE: u32 = 50;
 /// How much later than the bare statements the operation may answer.
 const LATER_MS: f64 = 0.5;
 
-fn main() -> ExitCode {
-    let wanted: Vec<String> = std::env::args()
-        .skip(1)
-        .filter(|word| !word.starts_with('-'))
-        .collect();
-    if !wanted.is_empty() && !wanted.iter().any(|word| "lists".contains(word.as_str())) {
-        return ExitCode::SUCCESS;
-    }
+pub(crate) fn lists() -> Vec<Line> {
     let folder = tempfile::tempdir().expect("a folder");
     let app = App::open(Options::new(folder.path()), None).expect("a fresh installation");
     let new = NewTenant {
@@ -49,17 +38,7 @@ fn main() -> ExitCode {
     app.tenancy().close_idle(Duration::ZERO);
     let file = folder.path().join(format!("tenants/{id}.sqlite"));
     fill(&file);
-    let mut all_hold = true;
-    head();
-    for line in lists(&app, &id, &author, &file) {
-        line.print();
-        all_hold &= line.holds();
-    }
-    if all_hold {
-        ExitCode::SUCCESS
-    } else {
-        ExitCode::FAILURE
-    }
+    measured(&app, &id, &author, &file)
 }
 
 const SIZES: [&str; 8] = [
@@ -92,7 +71,11 @@ fn fill(file: &Path) {
         .execute_batch("begin immediate")
         .expect("a transaction");
     for number in 0..PRODUCTS {
-        let (id, name) = (number + 1, name(number));
+        let (id, price) = (
+            i64::try_from(number + 1).expect("a small number"),
+            i64::try_from(number * 37 % 1_000_000).expect("a small number"),
+        );
+        let name = name(number);
         let code = format!("p-{number:06}");
         connection
             .prepare_cached(
@@ -100,7 +83,7 @@ fn fill(file: &Path) {
                  values (:id, 'goods', upper(:code), :code, :name, lower(:name), 'NOS', '73181500', :price, '2026-01-01T00:00:00.000Z', '2026-01-01T00:00:00.000Z')",
             )
             .and_then(|mut insert| {
-                insert.execute(named_params! { ":id": id, ":code": code, ":name": name, ":price": number * 37 % 1_000_000 })
+                insert.execute(named_params! { ":id": id, ":code": code, ":name": name, ":price": price })
             })
             .expect("a product");
         connection
@@ -181,7 +164,7 @@ fn asked(middle: String) -> [Asked; 5] {
     ]
 }
 
-fn lists(app: &App, id: &TenantId, author: &Author, file: &Path) -> Vec<Line> {
+fn measured(app: &App, id: &TenantId, author: &Author, file: &Path) -> Vec<Line> {
     let tenant = app.tenancy().tenant(id, author.clone()).expect("the business");
     let bare = Connection::open(file).expect("the file");
     let (cursor, key, last) = middle(&tenant);
