@@ -143,6 +143,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/exports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What a list shows as a table, all its pages, to be fetched once. */
+        post: operations["post_exports"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/features": {
         parameters: {
             query?: never;
@@ -188,6 +205,179 @@ export interface paths {
         get: operations["get_hsn"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/imports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What was brought in, newest first. */
+        get: operations["get_imports"];
+        put?: never;
+        /** Begin an import: the bytes of a CSV or XLSX file, its name percent-encoded in the header x-file-name. */
+        post: operations["post_imports"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/imports/kinds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The kinds of record that tables can be brought in and taken out of. */
+        get: operations["get_imports_kinds"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/imports/templates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** An empty table with the headings of a kind, to be fetched once. */
+        post: operations["post_imports_templates"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/imports/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** An import, in the making or of the past. */
+        get: operations["get_imports_id"];
+        /** Choose the table, the row of the headings, the columns, and what becomes of records that are there. */
+        put: operations["put_imports_id"];
+        post?: never;
+        /** Forget an import that was not brought in. */
+        delete: operations["delete_imports_id"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/imports/{id}/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Try every row; nothing is written. */
+        post: operations["post_imports_id_check"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/imports/{id}/commit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Bring everything in, or nothing. */
+        post: operations["post_imports_id_commit"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/imports/{id}/corrected": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The table as a workbook with the wrong cells marked, to be corrected and chosen again. */
+        post: operations["post_imports_id_corrected"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/imports/{id}/problems": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The wrong cells that the last check found. */
+        get: operations["get_imports_id_problems"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/imports/{id}/rows": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The rows as they would be read. */
+        get: operations["get_imports_id_rows"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/imports/{id}/undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take an import back while nothing of it is used or was changed. */
+        post: operations["post_imports_id_undo"];
         delete?: never;
         options?: never;
         head?: never;
@@ -242,6 +432,44 @@ export interface paths {
         get: operations["get_installation_logs"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/installation/update": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What this program would take as an update. */
+        get: operations["get_installation_update"];
+        /** Bring an update's file: its bytes. It is looked at and waits; nothing is changed yet. */
+        put: operations["put_installation_update"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/installation/update/apply": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Apply the update that waits: every business is backed up first. The new version opens when the program is started
+         *     again.
+         */
+        post: operations["post_installation_update_apply"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1259,6 +1487,23 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        /** @description What came of an update. */
+        Applied: {
+            /** @description The version that ran. */
+            from: string;
+            /** @description Businesses whose file could not be backed up, for it is lost or broken already. */
+            left: components["schemas"]["Left"][];
+            /** @description What a person does next. */
+            next_step: string;
+            /** @description What was done with it. */
+            outcome: components["schemas"]["Outcome"];
+            /** @description The old program, or the package to install. */
+            path: string;
+            /** @description The backups that were taken first. */
+            snapshots: components["schemas"]["Snapshot"][];
+            /** @description The version it brings. */
+            to: string;
+        };
         /** @description An archive that waits, and what is known of the business in it. */
         Arrival: {
             /** @description When it was archived, if it is. */
@@ -1625,6 +1870,10 @@ export interface components {
          * @example 2026-11-23
          */
         Date: string;
+        Decision: {
+            /** @description The hash of the update that was looked at. */
+            sha256: string;
+        };
         /** @description What is left of a deleted business. */
         Deleted: {
             backup?: components["schemas"]["Backup"] | null;
@@ -1726,6 +1975,31 @@ export interface components {
             entries: components["schemas"]["LogEntry"][];
         };
         /**
+         * @description What becomes of a row whose record is there already.
+         * @enum {string}
+         */
+        Existing: "refuse" | "skip" | "update";
+        /** @description A column that an export can have. */
+        ExportColumn: {
+            /** @description Its stable name. */
+            key: string;
+            /** @description Its heading. */
+            label: string;
+        };
+        /** @description What to take out. */
+        ExportJob: {
+            /** @description The columns in their order; null for the fields that can be brought in again. */
+            columns?: string[] | null;
+            /** @description In which form. */
+            format: components["schemas"]["TableFormat"];
+            /** @description Only these records, in this order. */
+            ids?: number[] | null;
+            /** @description Of which kind of record. */
+            kind: string;
+            /** @description The list's own query, without cursor and limit: search, filters, sort. */
+            query?: Record<string, never>;
+        };
+        /**
          * @description A gated feature, by its stable name.
          * @enum {string}
          */
@@ -1759,6 +2033,11 @@ export interface components {
              */
             size_bytes: number;
         };
+        /**
+         * @description How a program was installed.
+         * @enum {string}
+         */
+        Form: "copied" | "appimage" | "deb" | "rpm" | "windows" | "macos";
         /** @description A rate for many products: those of the ids, or of the category with all below it, or of the code's first digits. */
         GstRateChange: {
             /** @default null */
@@ -1905,6 +2184,182 @@ export interface components {
             /** @description The id that was asked about. */
             tenant_id: components["schemas"]["TenantId"];
         };
+        /** @description An import. */
+        Import: {
+            /** @description Records entered. */
+            added: number;
+            /** @description Records changed. */
+            changed: number;
+            /** @description The columns of that table. */
+            columns: components["schemas"]["ImportColumn"][];
+            /** @description What becomes of a row whose record is there already. */
+            existing: components["schemas"]["Existing"];
+            failure?: components["schemas"]["ImportFailure"] | null;
+            /** @description The file's name. */
+            file_name: string;
+            /**
+             * Format: int32
+             * @description The row with the headings, as the file counts them, from 1; null for none.
+             */
+            header_row?: number | null;
+            /** @description Its id, which nobody can guess. */
+            id: string;
+            /** @description Of which kind of record: `products`. */
+            kind: string;
+            /** @description The column of each field, from 0; null for none. */
+            mapping: {
+                [key: string]: number | null;
+            };
+            progress?: components["schemas"]["ImportProgress"] | null;
+            /** @description Which of them is brought in, from 0. */
+            sheet: number;
+            /** @description The tables of the file. */
+            sheets: components["schemas"]["ImportSheet"][];
+            /**
+             * Format: int64
+             * @description The file's size; 0 once the file is forgotten.
+             */
+            size_bytes: number;
+            /** @description Where it stands. */
+            state: components["schemas"]["ImportState"];
+            summary?: components["schemas"]["ImportSummary"] | null;
+        };
+        /** @description A change of what a person chose; what is left out stays as it is. */
+        ImportChange: {
+            /** @default null */
+            existing: components["schemas"]["Existing"] | null;
+            /**
+             * Format: int32
+             * @description The row with the headings, as the file counts them, from 1; null for none.
+             * @default null
+             */
+            header_row: number | null;
+            /**
+             * @description The column of each field, from 0; null or left out for none.
+             * @default null
+             */
+            mapping: {
+                [key: string]: number | null;
+            } | null;
+            /**
+             * @description The table, from 0.
+             * @default null
+             */
+            sheet: number | null;
+        };
+        /** @description A column of a table. */
+        ImportColumn: {
+            /** @description Its heading; empty for none. */
+            heading: string;
+            /** @description Its place, from 0. */
+            index: number;
+            /** @description Its letters in a spreadsheet. */
+            letter: string;
+            /** @description The first three values below it. */
+            samples: string[];
+        };
+        /** @description Why a step did not end well. */
+        ImportFailure: {
+            /** @description A stable code. */
+            code: string;
+            /** @description A sentence for a person. */
+            message: string;
+        };
+        /** @description A field, as a column of a table has it. */
+        ImportField: {
+            /** @description A value that could stand in it. */
+            example: string;
+            /** @description What belongs in it. */
+            help: string;
+            /** @description Its stable name. */
+            key: string;
+            /** @description Its heading in files that the program writes. */
+            label: string;
+            /** @description Whether a new record needs it. */
+            required: boolean;
+        };
+        /** @description A kind of record that tables can be brought in of. */
+        ImportKind: {
+            /** @description The columns that an export of it can have, fields among them. */
+            columns: components["schemas"]["ExportColumn"][];
+            /** @description Its fields in the order of a template. */
+            fields: components["schemas"]["ImportField"][];
+            /** @description Its name in the API: `products`. */
+            kind: string;
+            /** @description What people call it. */
+            title: string;
+        };
+        ImportKinds: {
+            /** @description Those that the business has. */
+            kinds: components["schemas"]["ImportKind"][];
+        };
+        /** @description A wrong cell, or a wrong row. */
+        ImportProblem: {
+            /** @description A stable code. */
+            code: string;
+            /** @description The column, from 0; null when the field has none, or when it is the row. */
+            column?: number | null;
+            /** @description The field; null when it is the row. */
+            field?: string | null;
+            /** @description The column's heading. */
+            heading?: string | null;
+            /** @description The column's letters. */
+            letter?: string | null;
+            /** @description A sentence for a person. */
+            message: string;
+            /**
+             * Format: int32
+             * @description The row, as the file counts them.
+             */
+            row: number;
+            /** @description What stands there. */
+            value: string;
+        };
+        /** @description A page of wrong cells. */
+        ImportProblems: {
+            /** @description In the order of the rows. */
+            items: components["schemas"]["ImportProblem"][];
+            /** @description Ask with this for the next page; null on the last. */
+            next_cursor?: string | null;
+            /** @description All of them, on every page. */
+            total: number;
+        };
+        /** @description How far a step is, in rows. */
+        ImportProgress: {
+            /** @description Rows dealt with. */
+            done: number;
+            /** @description All rows. */
+            total: number;
+        };
+        /** @description A table of a file. */
+        ImportSheet: {
+            /** @description Its place, from 0. */
+            index: number;
+            /** @description Its name; empty for CSV. */
+            name: string;
+            /** @description Its rows, the heading counted. */
+            rows: number;
+        };
+        /**
+         * @description Where an import stands.
+         * @enum {string}
+         */
+        ImportState: "mapping" | "checking" | "checked" | "committing" | "done" | "undoing" | "undone" | "failed";
+        /** @description What the rows come to. */
+        ImportSummary: {
+            /** @description Records that change. */
+            changed: number;
+            /** @description New records. */
+            new: number;
+            /** @description All rows below the heading that are not blank. */
+            rows: number;
+            /** @description Records that are like it already. */
+            same: number;
+            /** @description Rows left out. */
+            skipped: number;
+            /** @description Rows in which something is wrong. */
+            wrong: number;
+        };
         Installation: {
             /** Format: int64 */
             archived_count: number;
@@ -2006,6 +2461,13 @@ export interface components {
          * @enum {string}
          */
         LabelPrice: "none" | "with_tax" | "before_tax";
+        /** @description A business that could not be backed up. */
+        Left: {
+            /** @description Why. */
+            reason: string;
+            /** @description Whose. */
+            tenant_id: string;
+        };
         /** @description One row of the edit log. */
         LogEntry: {
             /** @description The record after the change; null for a removed one. */
@@ -2210,6 +2672,39 @@ export interface components {
             gst_number?: string | null;
             tenant_id?: components["schemas"]["TenantId"] | null;
         };
+        /** @description An update that fits, as a person is asked about it. */
+        Offer: {
+            /** @description The fingerprint of that key. */
+            fingerprint: string;
+            /** @description The version that runs. */
+            from: string;
+            /** @description When it was made. */
+            made_at: string;
+            /** @description Whether businesses' files are brought to a newer schema when the new program opens them. */
+            migrates: boolean;
+            /** @description What is new. */
+            notes: string;
+            /** @description What it brings: the program itself, or a package for the system's own installer. */
+            payload: components["schemas"]["Payload"];
+            /** @description The machines it is for. */
+            platform: string;
+            /** @description The hash it is named by when it is applied. */
+            sha256: string;
+            /** @description The name of the key that signed it. */
+            signed_by: string;
+            /**
+             * Format: int64
+             * @description Bytes once unpacked.
+             */
+            size_bytes: number;
+            /** @description The version it brings. */
+            to: string;
+        };
+        /**
+         * @description What was done with an update.
+         * @enum {string}
+         */
+        Outcome: "replaced" | "handed_over";
         /** @description One page of a list. */
         Page_MaterialRow: {
             /** @description The rows. */
@@ -2593,6 +3088,31 @@ export interface components {
              */
             total: number;
         };
+        /** @description An import of the past. */
+        PastImport: {
+            /** @description Records entered. */
+            added: number;
+            /** @description By whom; `system` until people sign in. */
+            by: string;
+            /** @description Records changed. */
+            changed: number;
+            /** @description When it was brought in, RFC 3339 in UTC. */
+            committed_at: string;
+            /** @description The file's name. */
+            file_name: string;
+            /** @description Its id. */
+            id: string;
+            /** @description Of which kind of record. */
+            kind: string;
+            /** @description Whether it can be tried to take it back: it was not yet. Whether something of it is used shows then. */
+            may_undo: boolean;
+            /** @description When it was taken back, if it was. */
+            undone_at?: string | null;
+        };
+        PastImports: {
+            /** @description Newest first. */
+            imports: components["schemas"]["PastImport"][];
+        };
         /** @description A patient's file. */
         Patient: {
             /** @description What must be seen before anything is done: allergies, conditions. */
@@ -2699,6 +3219,11 @@ export interface components {
              */
             total: number;
         };
+        /**
+         * @description What the payload of an update is.
+         * @enum {string}
+         */
+        Payload: "program" | "appimage" | "deb" | "rpm" | "nsis" | "msi" | "dmg";
         /** @description A preference as it is kept. */
         Preference: {
             /** @description Its key, `table.products`. */
@@ -2712,6 +3237,28 @@ export interface components {
         PreferenceToKeep: {
             /** @description Any JSON, at most 16 KiB. */
             value: unknown;
+        };
+        /** @description A row as it would be read. */
+        PreviewRow: {
+            /** @description What stands in the columns of the fields. */
+            cells: {
+                [key: string]: string;
+            };
+            outcome?: components["schemas"]["Outcome"] | null;
+            /**
+             * Format: int32
+             * @description The row, as the file counts them.
+             */
+            row: number;
+        };
+        /** @description A page of rows. */
+        PreviewRows: {
+            /** @description In the file's order. */
+            items: components["schemas"]["PreviewRow"][];
+            /** @description Ask with this for the next page; null on the last. */
+            next_cursor?: string | null;
+            /** @description All of them, on every page. */
+            total: number;
         };
         /** @description A price list. */
         PriceList: {
@@ -3146,6 +3693,13 @@ export interface components {
          * @enum {string}
          */
         Sex: "female" | "male" | "other" | "unknown";
+        /** @description The backup of one business among all. */
+        Snapshot: {
+            /** @description The backup's name in the business's backup folder. */
+            file_name: string;
+            /** @description Whose. */
+            tenant_id: string;
+        };
         /**
          * @description Where a value came from, in the order of precedence.
          * @enum {string}
@@ -3214,10 +3768,22 @@ export interface components {
             /** @description The newest changes, newest first. */
             recent: components["schemas"]["RecentChange"][];
         };
+        /**
+         * @description In which form a table is written.
+         * @enum {string}
+         */
+        TableFormat: "csv" | "xlsx";
         TakeIn: {
             /** @description Its name here; its own unless told. */
             company_name?: string | null;
             tenant_id?: components["schemas"]["TenantId"] | null;
+        };
+        /** @description Which template. */
+        TemplateJob: {
+            /** @description In which form. */
+            format: components["schemas"]["TableFormat"];
+            /** @description Of which kind of record. */
+            kind: string;
         };
         TenantCounts: {
             /** Format: int64 */
@@ -3342,6 +3908,24 @@ export interface components {
         Units: {
             /** @description By their codes. */
             units: components["schemas"]["Unit"][];
+        };
+        UpdateKey: {
+            /** @description To compare with what whoever released says. */
+            fingerprint: string;
+            name: string;
+        };
+        /** @description What this program would take. */
+        UpdateState: {
+            /** @description How it was installed, which decides what its updates are. */
+            form: components["schemas"]["Form"];
+            /** @description Whose signatures are believed; none means that every update is refused. */
+            keys: components["schemas"]["UpdateKey"][];
+            /** @description The machines that its updates are for, as in `linux-x86_64`. */
+            platform: string;
+            /** @description The version that runs. */
+            version: string;
+            /** @description The version that opens when the program is started again, where an update was applied. */
+            waits_for_start?: string | null;
         };
         /** @description A business as its frame shows it. */
         Workspace: {
@@ -3724,6 +4308,38 @@ export interface operations {
             };
         };
     };
+    post_exports: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ExportJob"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Download"];
+                };
+            };
+            /** @description A failure, with its stable code */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     get_features: {
         parameters: {
             query?: never;
@@ -3800,6 +4416,414 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["HsnCodes"];
+                };
+            };
+            /** @description A failure, with its stable code */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_imports: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PastImports"];
+                };
+            };
+            /** @description A failure, with its stable code */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_imports: {
+        parameters: {
+            query: {
+                /** @description Of which kind of record: `products`. */
+                kind: string;
+            };
+            header?: {
+                /** @description The file's name, percent-encoded */
+                "x-file-name"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/octet-stream": number[];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Import"];
+                };
+            };
+            /** @description A failure, with its stable code */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_imports_kinds: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportKinds"];
+                };
+            };
+            /** @description A failure, with its stable code */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_imports_templates: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TemplateJob"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Download"];
+                };
+            };
+            /** @description A failure, with its stable code */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_imports_id: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Import"];
+                };
+            };
+            /** @description A failure, with its stable code */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    put_imports_id: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ImportChange"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Import"];
+                };
+            };
+            /** @description A failure, with its stable code */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    delete_imports_id: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A failure, with its stable code */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_imports_id_check: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Import"];
+                };
+            };
+            /** @description A failure, with its stable code */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_imports_id_commit: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Import"];
+                };
+            };
+            /** @description A failure, with its stable code */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_imports_id_corrected: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Download"];
+                };
+            };
+            /** @description A failure, with its stable code */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_imports_id_problems: {
+        parameters: {
+            query?: {
+                /** @description From the previous page's `next_cursor`. */
+                cursor?: string;
+                /** @description Entries on the page, 1 to 500; 50 unless told. */
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportProblems"];
+                };
+            };
+            /** @description A failure, with its stable code */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_imports_id_rows: {
+        parameters: {
+            query?: {
+                /** @description From the previous page's `next_cursor`. */
+                cursor?: string;
+                /** @description Entries on the page, 1 to 500; 50 unless told. */
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PreviewRows"];
+                };
+            };
+            /** @description A failure, with its stable code */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_imports_id_undo: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Import"];
                 };
             };
             /** @description A failure, with its stable code */
@@ -3893,6 +4917,98 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["LogPage"];
+                };
+            };
+            /** @description A failure, with its stable code */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_installation_update: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UpdateState"];
+                };
+            };
+            /** @description A failure, with its stable code */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    put_installation_update: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/octet-stream": unknown;
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Offer"];
+                };
+            };
+            /** @description A failure, with its stable code */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_installation_update_apply: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Decision"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Applied"];
                 };
             };
             /** @description A failure, with its stable code */
