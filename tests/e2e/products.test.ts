@@ -300,7 +300,7 @@ test("labels are printed for what is marked and for what is scanned, from the fi
   expect(await complaints(page)).toEqual([]);
 
   await dialog.getByRole("textbox", { name: "Labels of Desk" }).fill("0");
-  await expect(dialog.getByText("Print 1 to 1000 of each.")).toBeVisible();
+  await expect(dialog.getByText("Print 1 to 1,000 of each.")).toBeVisible();
   await expect(dialog.getByRole("button", { name: "Save as PDF" })).toBeDisabled();
   await dialog.getByRole("textbox", { name: "Labels of Desk" }).fill("1");
   const fetching = page.waitForEvent("download");
@@ -347,7 +347,7 @@ test("categories are added, named, moved and deleted in their rows", async ({ pa
   await expect(rows(page)).toHaveCount(1);
   await expect(row(page, /Stationery/)).toBeFocused();
   await page.keyboard.press("Delete");
-  await told(page, "Stationery holds 1 product. Move them first.");
+  await told(page, "Stationery holds 1 product. Move it first.");
   await page.keyboard.press("p");
   await expect(row(page, /Pencil/)).toBeVisible();
 });

@@ -54,13 +54,13 @@ export function begin(): Promise<void> {
 
 /**
  * Reads anew what the installation is and which businesses it has; the first screen takes the answers of the first
- * reading. Throws when the businesses cannot be had.
+ * reading, or asks once more where that failed. Throws when the businesses cannot be had.
  */
 export function load(): Promise<void> {
   const begun = first;
   if (!begun || performance.now() - begun.began > FIRST_MS) return readAll();
   void begun.answers.catch(() => undefined).then(() => (first = null));
-  return begun.answers;
+  return begun.answers.catch(readAll); // it may have failed before there were words to say why
 }
 
 /** For so long the first reading is as good as another. */
