@@ -7,6 +7,8 @@ use crate::app::App;
 pub mod desk;
 mod listing;
 pub mod materials;
+mod monthly;
+pub mod numbering;
 pub mod parties;
 pub mod patients;
 pub mod products;
@@ -17,6 +19,7 @@ pub mod summary;
 mod testing;
 mod text;
 
+pub use monthly::Share;
 pub use record::{History, HistoryEntry};
 
 /// Every address that works in a business.
@@ -26,6 +29,7 @@ pub(crate) fn routes() -> OpenApiRouter<App> {
         .merge(patients::routes::routes())
         .merge(materials::routes::routes())
         .merge(products::routes::routes())
+        .merge(numbering::routes::routes())
         .merge(desk::routes::routes())
         .merge(summary::routes::routes())
 }

@@ -10,6 +10,7 @@ mod list;
 mod material;
 pub(super) mod routes;
 mod save;
+mod shares;
 mod totals;
 
 pub use archive::{archive, restore};
@@ -18,6 +19,7 @@ pub use draft::MaterialDraft;
 pub use list::{MaterialQuery, MaterialRow, list};
 pub use material::{Material, MaterialId, get, history};
 pub use save::{create, edit};
+pub use shares::by_store;
 pub use totals::{MaterialTotals, totals};
 
 /// A business that has materials.

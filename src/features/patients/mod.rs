@@ -3,6 +3,7 @@
 //! A file is archived, never removed. What is done to teeth does not belong here.
 
 mod archive;
+mod birthdays;
 mod draft;
 mod list;
 mod patient;
@@ -11,6 +12,7 @@ mod save;
 mod totals;
 
 pub use archive::{archive, restore};
+pub use birthdays::{Birthday, birthdays};
 pub use draft::PatientDraft;
 pub use list::{PatientQuery, PatientRow, list};
 pub use patient::{Patient, PatientId, Sex, get, history};

@@ -11,6 +11,7 @@ use crate::{
     db::{Tx, named_params, params},
     error::{Code, Error, Result},
     features::{
+        numbering::{self, NumberedKind},
         record::same_revision,
         search::{self, Indexes},
         text::code_key,
@@ -29,7 +30,7 @@ pub fn create(tenant: &Tenant, draft: &ProductDraft) -> Result<Product> {
     tenant.write(|tx| {
         let mut sound = draft.check(&Known::load(tx)?)?;
         if sound.code.is_empty() {
-            sound.code = next_code(tx)?;
+            sound.code = numbering::take(tx, NumberedKind::Product)?;
         }
         free(tx, &sound, ProductId(0))?;
         let id = ProductId(tx.insert(
@@ -62,22 +63,6 @@ pub fn edit(tenant: &Tenant, id: ProductId, draft: &ProductDraft) -> Result<Prod
         tx.log("product.edit", &product::named(id), Some(&before), Some(&product))?;
         Ok(product)
     })
-}
-
-/// The code after the greatest of this form, `P-0001`. Greater numbers than a business can reach are left out.
-fn next_code(tx: &Tx<'_>) -> Result<String> {
-    let greatest: Option<String> = tx.value(
-        "select max(code_key) from products where code_key >= 'p-000' and code_key < 'p-001'",
-        [],
-    )?;
-    let digits: String = greatest
-        .unwrap_or_default()
-        .chars()
-        .skip(2)
-        .take_while(char::is_ascii_digit)
-        .collect();
-    let number = digits.parse::<u64>().unwrap_or(0) + 1;
-    Ok(format!("P-{number:04}"))
 }
 
 /// Refuses a code or a barcode that another product has.
