@@ -5,6 +5,7 @@ import { installation, hasChooser, mayAdd } from "../lib/installation.svelte";
 import { t } from "../lib/messages";
 import { businessHref, go, navigate, router } from "../lib/router.svelte";
 import { inWindow, openBusinessWindow, printPage } from "../lib/shell";
+import { chooseFormat, formats } from "../lib/formats.svelte";
 import { chooseTheme } from "../lib/theme.svelte";
 import type { Workspace } from "../lib/types";
 import { session } from "../lib/workspace.svelte";
@@ -154,6 +155,22 @@ function view(): Command[] {
       icon: "monitor",
       keywords: "theme",
       run: () => chooseTheme("system"),
+    },
+    {
+      id: "density.compact",
+      label: t("command.densityCompact"),
+      group,
+      icon: "layers",
+      when: () => formats.density !== "compact",
+      run: () => chooseFormat("density", "compact"),
+    },
+    {
+      id: "density.comfortable",
+      label: t("command.densityComfortable"),
+      group,
+      icon: "layers",
+      when: () => formats.density !== "comfortable",
+      run: () => chooseFormat("density", "comfortable"),
     },
   ];
 }

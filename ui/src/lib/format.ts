@@ -1,15 +1,20 @@
 // How numbers, days and moments look. Numbers stay text from end to end: grouping inserts commas into a
 // decimal string and never makes a float of it.
+import { formats } from "./formats.svelte";
 import type { Decimal, Instant, IsoDate } from "./types";
 
-/** "1234567.5" → "12,34,567.5". Anything that is no plain decimal comes back as it is. */
-export function groupIndian(decimal: Decimal): string {
+/**
+ * "1234567.5" → "12,34,567.5", or "1,234,567.5" where the person chose so. Anything that is no plain decimal comes back
+ * as it is.
+ */
+export function grouped(decimal: Decimal): string {
   const parts = /^([-−+]?)(\d+)(\.\d+)?$/.exec(decimal);
   if (!parts) return decimal;
   const [, sign = "", whole = "", fraction = ""] = parts;
-  const head = whole.slice(0, -3).replace(/\B(?=(\d{2})+(?!\d))/g, ",");
-  const grouped = whole.length > 3 ? `${head},${whole.slice(-3)}` : whole;
-  return `${sign === "-" ? "−" : sign}${grouped}${fraction}`;
+  const pairs = formats.numbers === "indian" ? /\B(?=(\d{2})+(?!\d))/g : /\B(?=(\d{3})+(?!\d))/g;
+  const head = whole.slice(0, -3).replace(pairs, ",");
+  const all = whole.length > 3 ? `${head},${whole.slice(-3)}` : whole;
+  return `${sign === "-" ? "−" : sign}${all}${fraction}`;
 }
 
 /**
@@ -18,10 +23,10 @@ export function groupIndian(decimal: Decimal): string {
  */
 export function regroup(typed: string, caret: number): { text: string; caret: number } {
   const plain = latinDigits(typed).replace(/[\s,₹]/g, "");
-  const parts = /^(\d*)(\.\d*)?$/.exec(plain);
+  const parts = /^([-−+]?)(\d*)(\.\d*)?$/.exec(plain);
   if (!parts) return { text: typed, caret };
-  const text = groupIndian(parts[1] ?? "") + (parts[2] ?? "");
-  let digits = latinDigits(typed.slice(0, caret)).replace(/[^\d.]/g, "").length;
+  const text = (parts[1] ?? "") + grouped(parts[2] ?? "") + (parts[3] ?? "");
+  let digits = latinDigits(typed.slice(0, caret)).replace(/[^\d.+−-]/g, "").length;
   let at = 0;
   while (digits > 0 && at < text.length) {
     if (text[at] !== ",") digits -= 1;
@@ -44,18 +49,18 @@ export function percent(rate: Decimal | null | undefined): string {
 /** "1180.00" → "1,180.00"; a dash for nothing. `symbol` puts ₹ before it. */
 export function money(amount: Decimal | null | undefined, options: { symbol?: boolean } = {}): string {
   if (amount === null || amount === undefined || amount === "") return DASH;
-  const grouped = groupIndian(amount);
-  if (!options.symbol) return grouped;
-  return grouped.startsWith("−") ? `−₹${grouped.slice(1)}` : `₹${grouped}`;
+  const written = grouped(amount);
+  if (!options.symbol) return written;
+  return written.startsWith("−") ? `−₹${written.slice(1)}` : `₹${written}`;
 }
 
 /** "2.500000" → "2.5", "1200.000" → "1,200". */
 export function quantity(amount: Decimal | null | undefined): string {
   if (amount === null || amount === undefined || amount === "") return DASH;
-  return groupIndian(amount.includes(".") ? amount.replace(/\.?0+$/, "") : amount);
+  return grouped(amount.includes(".") ? amount.replace(/\.?0+$/, "") : amount);
 }
 
-export const count = (n: number): string => groupIndian(String(Math.trunc(n)));
+export const count = (n: number): string => grouped(String(Math.trunc(n)));
 
 /**
  * What a person typed as a number, as a plain decimal string: "1,23,456.50", " ₹ 12 " and "१२.५" are all
@@ -78,11 +83,26 @@ export function parseDecimal(
   return `${sign === "-" ? "-" : ""}${trimmed}${fraction ? `.${fraction}` : ""}`;
 }
 
-/** "2026-11-23" → "23 Nov 2026". */
+/** "2026-11-23" → "23 Nov 2026", or as the person chose to have days written. */
 export function day(date: IsoDate | null | undefined): string {
   const parts = /^(\d{4})-(\d{2})-(\d{2})/.exec(date ?? "");
   if (!parts) return DASH;
-  return `${Number(parts[3])} ${MONTHS[Number(parts[2]) - 1]} ${parts[1]}`;
+  const [whole, year, month, dayOfMonth] = parts;
+  if (formats.dates === "iso") return whole;
+  if (formats.dates === "words") return `${Number(dayOfMonth)} ${MONTHS[Number(month) - 1]} ${year}`;
+  return [dayOfMonth, month, year].join(formats.dates === "dots" ? "." : "/");
+}
+
+/** "2026-11-23" → "23 Nov": where the year is known anyway. */
+export function dayOfYear(date: IsoDate | null | undefined): string {
+  const parts = /^\d{4}-(\d{2})-(\d{2})/.exec(date ?? "");
+  return parts ? `${Number(parts[2])} ${MONTHS[Number(parts[1]) - 1]}` : DASH;
+}
+
+/** "2026-11-01" → "Nov", "Nov 2026" with its year. */
+export function month(date: IsoDate, options: { year?: boolean } = {}): string {
+  const name = MONTHS[Number(date.slice(5, 7)) - 1] ?? DASH;
+  return options.year ? `${name} ${date.slice(0, 4)}` : name;
 }
 
 /** "Monday, 23 November". */

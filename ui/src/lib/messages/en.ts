@@ -1,6 +1,7 @@
 // All the words in English, gathered from one file per part of the program. A new feature adds its own file
 // and one line here. Numbers arrive already formatted; a message that must count is a function.
 import { common } from "./en/common";
+import { desk } from "./en/desk";
 import { frame } from "./en/frame";
 import { home } from "./en/home";
 import { installationMessages } from "./en/installation";
@@ -16,6 +17,7 @@ export const en = {
   ...common,
   ...start,
   ...frame,
+  ...desk,
   ...home,
   ...records,
   ...parties,

@@ -20,10 +20,8 @@ export const materials = {
   "materials.keyCount": "count",
 
   "material.nameMissing": "Type a name.",
-  "material.codeMissing": "Give it a code, such as RM-040.",
   "material.unitMissing": "Say in what it is counted.",
   "material.unitPlaceholder": "pcs",
-  "material.codePlaceholder": "RM-040",
   "material.storePlaceholder": "Main store",
   "material.storeHint": "The room or the shelf it lies in.",
   "material.unitHint": "pcs, kg, m, box…",
