@@ -31,6 +31,7 @@ fn main() {
     domain_packs(&root);
     screens(&root, &out);
     fonts(&root, &out);
+    update_keys(&root);
     println!(
         "cargo:rustc-env=CASHFLOW_VERSION={}",
         env::var("CARGO_PKG_VERSION").expect("cargo names the version")
@@ -112,6 +113,30 @@ fn fonts(root: &Path, out: &Path) {
     }
     code.push_str("];\n");
     fs::write(out.join("fonts.rs"), code).expect("the output folder can be written");
+}
+
+/// Embeds the keys that updates may be signed with: those of `src-tauri/update-key.pub`, or those of the environment.
+fn update_keys(root: &Path) {
+    let file = root.join("src-tauri/update-key.pub");
+    println!("cargo:rerun-if-changed={}", file.display());
+    println!("cargo:rerun-if-env-changed=CASHFLOW_UPDATE_KEY");
+    let text = env::var("CASHFLOW_UPDATE_KEY").unwrap_or_else(|_| {
+        fs::read_to_string(&file).unwrap_or_else(|error| panic!("{}: {error}", file.display()))
+    });
+    let lines = text
+        .split(['\n', ';'])
+        .filter_map(|line| line.split('#').next())
+        .map(str::trim)
+        .filter(|line| !line.is_empty());
+    let keys: Vec<&str> = lines.collect();
+    for key in &keys {
+        let digits = key.split_whitespace().next().unwrap_or_default();
+        assert!(
+            digits.len() == 64 && digits.bytes().all(|digit| digit.is_ascii_hexdigit()),
+            "an update key is 64 hexadecimal digits and a name, not {key:?}"
+        );
+    }
+    println!("cargo:rustc-env=CASHFLOW_UPDATE_KEYS={}", keys.join(";"));
 }
 
 /// Points the embedding at `ui/dist`, or at one page that says how to build it.

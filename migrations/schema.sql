@@ -79,7 +79,7 @@ CREATE TRIGGER edit_log_no_replace before insert on edit_log
 when exists (select 1 from edit_log where id = new.id)
 begin select raise(abort, 'edit_log: rows are never replaced'); end;
 
--- tenants/<tenant_id>.sqlite: everything one business ever entered. Schema version 8.
+-- tenants/<tenant_id>.sqlite: everything one business ever entered. Schema version 9.
 
 CREATE TABLE tenant_identity (
   only_row integer not null unique default 1 check (only_row = 1),
@@ -160,9 +160,6 @@ CREATE INDEX parties_by_kind on parties (kind, sort_name, id);
 CREATE INDEX parties_by_state on parties (state_code, sort_name, id, kind);
 
 CREATE INDEX parties_by_gstin on parties (gstin) where gstin is not null;
-
-CREATE TRIGGER parties_stay before delete on parties
-begin select raise(abort, 'parties: archive or merge a party, its documents name it'); end;
 
 CREATE TABLE party_addresses (
   id integer primary key not null,
@@ -258,9 +255,6 @@ CREATE INDEX patients_by_file_number on patients (file_number_key, id);
 
 CREATE INDEX patients_by_update on patients (updated_at, id);
 
-CREATE TRIGGER patients_stay before delete on patients
-begin select raise(abort, 'patients: a clinical file is archived, never erased'); end;
-
 CREATE TABLE patient_archivals (
   patient_id integer primary key not null references patients (id),
   archived_at text not null,
@@ -296,9 +290,6 @@ CREATE INDEX materials_by_code on materials (code_key, id);
 CREATE INDEX materials_by_name on materials (sort_name, id);
 
 CREATE INDEX materials_by_store on materials (store_key, code_key, id);
-
-CREATE TRIGGER materials_stay before delete on materials
-begin select raise(abort, 'materials: archive a material, its counts name it'); end;
 
 CREATE TABLE material_archivals (
   material_id integer primary key not null references materials (id),
@@ -394,9 +385,6 @@ CREATE INDEX products_by_update on products (updated_at, id);
 CREATE INDEX products_by_category on products (category_id);
 
 CREATE INDEX products_by_hsn on products (hsn);
-
-CREATE TRIGGER products_stay before delete on products
-begin select raise(abort, 'products: archive a product, its documents name it'); end;
 
 CREATE TABLE product_archivals (
   product_id integer primary key not null references products (id),
@@ -499,6 +487,103 @@ CREATE TABLE drafts (
   saved_at text not null,
   primary key (person, key)
 ) strict;
+
+CREATE TABLE imports (
+  id integer primary key not null,
+  -- The name the API knows it by; nobody can guess it.
+  key text not null unique check (length(key) = 32),
+  kind text not null check (kind in ('products', 'parties', 'patients', 'materials')),
+  file_name text not null check (length(file_name) <= 255),
+  added integer not null check (added >= 0),
+  changed integer not null check (changed >= 0),
+  committed_at text not null,
+  committed_by text not null
+) strict;
+
+CREATE TABLE import_records (
+  import_id integer not null references imports (id),
+  record_id integer not null,
+  added integer not null check (added in (0, 1)),
+  log_id integer not null,
+  primary key (import_id, record_id)
+) strict, without rowid;
+
+CREATE TABLE import_undos (
+  import_id integer primary key not null references imports (id),
+  undone_at text not null,
+  undone_by text not null
+) strict;
+
+CREATE TRIGGER imports_no_update before update on imports
+begin select raise(abort, 'imports: what was brought in is history'); end;
+
+CREATE TRIGGER imports_no_delete before delete on imports
+begin select raise(abort, 'imports: what was brought in is history'); end;
+
+CREATE TRIGGER import_records_no_update before update on import_records
+begin select raise(abort, 'import_records: what was brought in is history'); end;
+
+CREATE TRIGGER import_records_no_delete before delete on import_records
+begin select raise(abort, 'import_records: what was brought in is history'); end;
+
+CREATE TRIGGER import_undos_no_update before update on import_undos
+begin select raise(abort, 'import_undos: an import is taken back once'); end;
+
+CREATE TRIGGER import_undos_no_delete before delete on import_undos
+begin select raise(abort, 'import_undos: an import is taken back once'); end;
+
+CREATE TABLE retired_ids (
+  table_name text primary key not null,
+  highest integer not null
+) strict;
+
+CREATE TRIGGER products_are_new after insert on products
+when new.id <= (select highest from retired_ids where table_name = 'products')
+begin select raise(abort, 'products: this id was another product''s'); end;
+
+CREATE TRIGGER parties_are_new after insert on parties
+when new.id <= (select highest from retired_ids where table_name = 'parties')
+begin select raise(abort, 'parties: this id was another party''s'); end;
+
+CREATE TRIGGER patients_are_new after insert on patients
+when new.id <= (select highest from retired_ids where table_name = 'patients')
+begin select raise(abort, 'patients: this id was another patient''s'); end;
+
+CREATE TRIGGER materials_are_new after insert on materials
+when new.id <= (select highest from retired_ids where table_name = 'materials')
+begin select raise(abort, 'materials: this id was another material''s'); end;
+
+CREATE TRIGGER products_stay before delete on products
+when not exists (
+  select 1 from import_undos u join imports i on i.id = u.import_id
+  join import_records r on r.import_id = u.import_id and r.record_id = old.id and r.added = 1
+  where i.kind = 'products'
+)
+begin select raise(abort, 'products: archive a product, its documents name it'); end;
+
+CREATE TRIGGER parties_stay before delete on parties
+when not exists (
+  select 1 from import_undos u join imports i on i.id = u.import_id
+  join import_records r on r.import_id = u.import_id and r.record_id = old.id and r.added = 1
+  where i.kind = 'parties'
+)
+begin select raise(abort, 'parties: archive or merge a party, its documents name it'); end;
+
+CREATE TRIGGER patients_stay before delete on patients
+when not exists (
+  select 1 from import_undos u join imports i on i.id = u.import_id
+  join import_records r on r.import_id = u.import_id and r.record_id = old.id and r.added = 1
+  where i.kind = 'patients'
+)
+begin select raise(abort, 'patients: a clinical file is archived, never erased'); end;
+
+CREATE TRIGGER materials_stay before delete on materials
+when not exists (
+  select 1 from import_undos u join imports i on i.id = u.import_id
+  join import_records r on r.import_id = u.import_id and r.record_id = old.id and r.added = 1
+  where i.kind = 'materials'
+)
+begin select raise(abort, 'materials: archive a material, its counts name it'); end;
 
 CREATE TABLE unit_retirements (
   unit text primary key not null references units (code),

@@ -124,12 +124,15 @@ target=${CARGO_TARGET_DIR:-target}
 suffix=''
 [ "$(system_kind)" != windows ] || suffix=.exe
 
+# Tauri's bundler, where script/setup --package puts it.
+bundler=$target/bundler/node_modules/.bin/tauri
+
 # Builds the screens into ui/dist when something they are made from is newer. (Folders count too:
 # theirs is the time that changes when a file is deleted.)
 build_screens() {
-  local made=ui/dist/index.html not_source=(node_modules dist test-results playwright-report coverage) skip=() folder
+  local made=ui/dist/index.html not_source=(node_modules dist generated test-results playwright-report coverage) skip=() folder
   for folder in "${not_source[@]}"; do skip+=(-path "ui/$folder" -prune -o); done
-  if [ -f $made ] && [ -z "$(find ui "${skip[@]}" ! -path ui -newer $made -print -quit)" ]; then
+  if [ -f $made ] && [ -z "$(find ui docs/guide "${skip[@]}" ! -path ui -newer $made -print -quit)" ]; then
     return
   fi
   say "Building the screens"

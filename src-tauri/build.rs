@@ -7,9 +7,13 @@ fn main() {
     let commands = tauri_build::AppManifest::new().commands(&[
         "business_selected",
         "open_business_window",
+        "opened_archive",
+        "pick_archive",
         "pick_logo",
         "save_download",
         "print_page",
+        "pick_update",
+        "start_again",
     ]);
     tauri_build::try_build(tauri_build::Attributes::new().app_manifest(commands))
         .expect("tauri.conf.json and the capabilities are right");

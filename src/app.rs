@@ -11,8 +11,10 @@ use axum::Router;
 
 use crate::{
     error::Result,
+    features::imports::Imports,
     http,
     tenancy::{Options, Tenancy},
+    update::Updates,
 };
 
 /// The version as the binary carries it.
@@ -29,8 +31,10 @@ pub struct App {
 }
 
 struct Inner {
+    updates: Updates,
     tenancy: Tenancy,
     base_domain: String,
+    imports: Imports,
     started: Instant,
 }
 
@@ -38,11 +42,18 @@ impl App {
     /// Opens the data directory and begins to look after it. `base_domain` is what a tenant's subdomain stands
     /// before, `localhost` unless told.
     pub fn open(options: Options, base_domain: Option<String>) -> Result<Self> {
+        Self::open_as(Updates::of_this_program("cashflow"), options, base_domain)
+    }
+
+    /// The same, for a program that says itself what may take its place.
+    pub fn open_as(updates: Updates, options: Options, base_domain: Option<String>) -> Result<Self> {
         let inner = Inner {
+            updates,
             tenancy: Tenancy::open(options)?,
             base_domain: base_domain
                 .unwrap_or_else(|| "localhost".into())
                 .to_ascii_lowercase(),
+            imports: Imports::default(),
             started: Instant::now(),
         };
         let app = Self {
@@ -58,9 +69,19 @@ impl App {
         &self.inner.tenancy
     }
 
+    /// What may take this program's place.
+    pub fn updates(&self) -> &Updates {
+        &self.inner.updates
+    }
+
     /// The domain whose subdomains name businesses.
     pub fn base_domain(&self) -> &str {
         &self.inner.base_domain
+    }
+
+    /// The imports in the making.
+    pub(crate) fn imports(&self) -> &Imports {
+        &self.inner.imports
     }
 
     /// How long the program has been open.
@@ -98,6 +119,7 @@ impl App {
                 thread::sleep(Duration::from_secs(30));
                 let Some(inner) = weak.upgrade() else { return };
                 inner.tenancy.close_idle(IDLE);
+                inner.tenancy.keep_reserve();
             }
         };
         if let Err(error) = thread::Builder::new().name("idle tenants".into()).spawn(watch) {

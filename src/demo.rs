@@ -15,6 +15,7 @@ use crate::{
         ConfigLayer, NewTenant, Rows, Sample, SmallLogo, Tenancy, Tenant, TenantId, held_to_one, put_logo,
         samples,
     },
+    unreadable::unreadable,
 };
 
 /// What was made.
@@ -120,6 +121,27 @@ pub fn first_rows(tenant: &Tenant, rows: &Rows) -> Result<()> {
         for row in &rows.materials {
             materials::create(&granted, &typed(row)?)?;
         }
+    }
+    Ok(())
+}
+
+/// Looks whether rows have the shape of the bodies they are entered by; the error names kind, number and field.
+pub fn check_rows(rows: &Rows) -> Result<()> {
+    shaped::<parties::PartyDraft>("parties", &rows.parties)?;
+    shaped::<patients::PatientDraft>("patients", &rows.patients)?;
+    shaped::<materials::MaterialDraft>("materials", &rows.materials)
+}
+
+fn shaped<T: DeserializeOwned>(kind: &str, rows: &[Value]) -> Result<()> {
+    for (index, row) in rows.iter().enumerate() {
+        serde_path_to_error::deserialize::<_, T>(row).map_err(|error| {
+            let error = unreadable("row", &error);
+            let (field, message) = error.fields().first().map_or(("", error.detail()), |field| {
+                (field.field.as_str(), field.message.as_str())
+            });
+            let at = format!("{kind}.{}.{field}", index + 1);
+            Error::field(at.trim_end_matches(".row"), "unreadable", message)
+        })?;
     }
     Ok(())
 }

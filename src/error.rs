@@ -70,6 +70,12 @@ codes! {
     Duplicate = "duplicate", "Already there";
     /// The record is used and cannot go.
     InUse = "in_use", "Still in use";
+    /// A file is no table that can be read; `fields` says why.
+    BadTable = "bad_table", "The table cannot be read";
+    /// The import is not at the step that was asked for.
+    ImportNotReady = "import_not_ready", "The import is not ready for this";
+    /// Records of the import are used or were changed since.
+    ImportInUse = "import_in_use", "The import is in use";
     /// More bytes than allowed.
     TooLarge = "too_large", "Too large";
     /// The content type is not one that is understood.
@@ -98,6 +104,8 @@ codes! {
     FileMissing = "file_missing", "The file is missing";
     /// The engine named by a database address is not in this build.
     EngineUnknown = "engine_unknown", "Unknown kind of database";
+    /// An update's file is not believed, or does not fit this program; `fields` says why.
+    UpdateRefused = "update_refused", "The update was not used";
     /// The disk is full.
     DiskFull = "disk_full", "The disk is full";
     /// A file or folder cannot be read or written.

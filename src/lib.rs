@@ -25,13 +25,15 @@ pub mod palette;
 pub mod phone;
 pub mod quantity;
 pub mod rate;
+pub mod sheets;
 mod size;
 pub mod states;
 pub mod tenancy;
 mod unreadable;
+pub mod update;
 
 pub use app::{App, VERSION};
 pub use author::{Author, Door};
 pub use clock::Clock;
-pub use demo::{Made, first_rows, make_samples};
+pub use demo::{Made, check_rows, first_rows, make_samples};
 pub use error::{Code, Error, FieldError, Place, Result};

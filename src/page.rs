@@ -16,8 +16,10 @@ pub struct Page<T> {
     pub items: Vec<T>,
     /// Ask with this for the next page; null on the last.
     pub next_cursor: Option<String>,
-    /// All rows that match, on every page.
+    /// All rows that match, on every page, as far as they were counted.
     pub total: i64,
+    /// False where more than `total` rows match: a searched or filtered list is counted to 1,000 and no further.
+    pub total_is_exact: bool,
 }
 
 /// What every list can be asked.
@@ -129,6 +131,7 @@ impl<T> Page<T> {
             items: rows,
             next_cursor,
             total,
+            total_is_exact: true,
         })
     }
 }

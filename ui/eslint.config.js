@@ -10,7 +10,7 @@ const crash =
   "WebKitGTK crashes on FormData and Blob bodies: send an ArrayBuffer with upload() from lib/api.ts.";
 
 export default ts.config(
-  { ignores: ["dist/", "node_modules/", "src/lib/schema.d.ts"] },
+  { ignores: ["dist/", "node_modules/", "src/lib/schema.d.ts", "generated/"] },
   js.configs.recommended,
   ...ts.configs.recommended,
   ...svelte.configs.recommended,

@@ -2,11 +2,13 @@
 // nothing may be inlined, neither scripts nor fonts nor images.
 import { svelte } from "@sveltejs/vite-plugin-svelte";
 import { defineConfig } from "vitest/config";
+import { guide, guideFolder } from "./scripts/guide.ts";
+import { words } from "./scripts/words.mjs";
 
 const server = process.env.CASHFLOW_DEV_SERVER ?? "http://127.0.0.1:7878";
 
 export default defineConfig({
-  plugins: [svelte()],
+  plugins: [words(), guide(), svelte()],
   resolve: {
     alias: { $lib: new URL("./src/lib", import.meta.url).pathname },
     ...(process.env.VITEST ? { conditions: ["browser"] } : {}),
@@ -14,6 +16,7 @@ export default defineConfig({
   server: {
     port: 5173,
     strictPort: true,
+    fs: { allow: [".", guideFolder] },
     // The server answers to its own name only, and takes writes from its own pages only.
     proxy: Object.fromEntries(
       ["/api", "/health", "/docs"].map((path) => [
@@ -27,6 +30,21 @@ export default defineConfig({
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
     chunkSizeWarningLimit: 900,
+    rolldownOptions: {
+      output: {
+        // What the first screen takes, in one file; main.ts fetches it once the words are there.
+        codeSplitting: {
+          groups: [
+            {
+              name: "base",
+              test: /src\/lib\/(messages\/|installation\.svelte\.ts|theme\.svelte\.ts)/,
+              priority: 2,
+            },
+            { name: "app", test: /src\/App\.svelte$/, priority: 1 },
+          ],
+        },
+      },
+    },
   },
-  test: { environment: "jsdom", include: ["src/**/*.test.ts"] },
+  test: { environment: "jsdom", include: ["src/**/*.test.ts"], setupFiles: ["src/lib/messages/load.ts"] },
 });

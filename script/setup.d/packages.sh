@@ -3,6 +3,7 @@
 
 packages_edge=(build-essential pkg-config curl ca-certificates xz-utils)
 packages_window=(libwebkit2gtk-4.1-dev libayatana-appindicator3-dev librsvg2-dev libxdo-dev libssl-dev)
+packages_package=(dpkg-dev appstream desktop-file-utils python3-minimal)
 packages_test=(xvfb webkit2gtk-driver dbus fonts-noto-core imagemagick xdotool hledger strace python3-venv)
 
 # ------------------------------------------------------------- Debian and Ubuntu
@@ -11,6 +12,7 @@ apt_packages() {
   local wanted=("${packages_edge[@]}") missing
   [ "$1" = edge ] || wanted+=("${packages_window[@]}")
   [ "$1" != test ] || wanted+=("${packages_test[@]}")
+  [ "$1" != package ] || wanted+=("${packages_package[@]}")
   mapfile -t missing < <(not_installed "${wanted[@]}")
   if [ "$1" = test ] && ! find_chromium >/dev/null; then missing+=("$(chromium_package)"); fi
   [ ${#missing[@]} -eq 0 ] || apt_install "${missing[@]}"

@@ -6,7 +6,9 @@
     reason = "Tauri hands a command its arguments by value"
 )]
 
-use cashflow::tenancy::TenantId;
+use std::collections::HashMap;
+
+use cashflow::tenancy::{Arrival, TenantId};
 use serde::{Serialize, Serializer};
 use tauri::{AppHandle, State, WebviewWindow, Wry};
 
@@ -14,6 +16,7 @@ use crate::{
     desk::Desk,
     dress,
     files::{self, PickedFile},
+    menu::{self, Speech},
     windows,
 };
 
@@ -45,15 +48,21 @@ impl Serialize for Refusal {
 
 type Answer<T> = Result<T, Refusal>;
 
-/// The page turned to a business, or to none: title, icon and menu follow.
+/// The page turned to a business, or to none: title, icon and menu follow, in the language that the page speaks.
 #[tauri::command(async)]
 pub(crate) fn business_selected(
     window: WebviewWindow<Wry>,
     desk: State<'_, Desk>,
     tenant_id: Option<&str>,
+    language: &str,
+    words: HashMap<String, String>,
 ) -> Answer<()> {
     let tenant = tenant_id.map(TenantId::parse).transpose()?;
-    Ok(dress::dress(&window, &desk, tenant.as_ref())?)
+    let speech = Speech {
+        language: language.to_owned(),
+        words,
+    };
+    Ok(dress::dress(&window, &desk, tenant.as_ref(), speech)?)
 }
 
 /// Opens a business in a window of its own, or brings that window to the front.
@@ -68,6 +77,28 @@ pub(crate) async fn pick_logo(window: WebviewWindow<Wry>) -> Answer<Option<Picke
     Ok(files::pick_logo(&window).await?)
 }
 
+/// Lets the person choose an archive, and looks into it here: it may be larger than a page could hold.
+#[tauri::command]
+pub(crate) async fn pick_archive(
+    window: WebviewWindow<Wry>,
+    desk: State<'_, Desk>,
+) -> Answer<Option<Arrival>> {
+    Ok(files::pick_archive(&window, &desk.app).await?)
+}
+
+/// Looks into the archive that the program was opened with, if one was and no page asked yet.
+#[tauri::command]
+pub(crate) async fn opened_archive(
+    window: WebviewWindow<Wry>,
+    desk: State<'_, Desk>,
+) -> Answer<Option<Arrival>> {
+    let Some(path) = desk.take_opened() else {
+        return Ok(None);
+    };
+    menu::tell(&window, "archive.reading")?;
+    Ok(Some(files::look_into(&desk.app, path).await?))
+}
+
 /// Lets the person choose where a one-use download is kept, fetches it, and keeps it; answers the path.
 #[tauri::command]
 pub(crate) async fn save_download(
@@ -77,6 +108,27 @@ pub(crate) async fn save_download(
     file_name: String,
 ) -> Answer<Option<String>> {
     Ok(files::save_download(&window, desk.app.router(), &url, &file_name).await?)
+}
+
+/// Lets the person choose an update's file and hands it to the program, which looks at it; answers what it is.
+#[tauri::command]
+pub(crate) async fn pick_update(
+    window: WebviewWindow<Wry>,
+    desk: State<'_, Desk>,
+) -> Answer<Option<serde_json::Value>> {
+    Ok(files::pick_update(&window, desk.app.router()).await?)
+}
+
+/// Closes every window and starts the program that lies in this one's place.
+#[tauri::command]
+pub(crate) fn start_again(app: AppHandle<Wry>, desk: State<'_, Desk>) -> Answer<()> {
+    if !cfg!(unix) {
+        let text = "Close CashFlow and open it again: the new version opens then.";
+        return Err(cashflow::Error::new(cashflow::Code::BadRequest, text).into());
+    }
+    desk.start_again();
+    windows::close_all(&app);
+    Ok(())
 }
 
 /// Prints the page by the system's own dialog.

@@ -2,7 +2,11 @@
 
 use std::{
     collections::HashMap,
-    sync::{Mutex, MutexGuard, PoisonError},
+    path::PathBuf,
+    sync::{
+        Arc, Mutex, MutexGuard, PoisonError,
+        atomic::{AtomicBool, Ordering},
+    },
 };
 
 use cashflow::{App, tenancy::TenantId};
@@ -16,8 +20,11 @@ pub(crate) struct Desk {
     pub(crate) app: App,
     /// Where the windows stand.
     pub(crate) places: Places,
+    /// The archive that the program was last opened with, until a page asks for it.
+    opened: Mutex<Option<PathBuf>>,
     shown: Mutex<HashMap<String, Shown>>,
     dressing: Mutex<()>,
+    again: Arc<AtomicBool>,
 }
 
 /// What a window shows.
@@ -30,14 +37,34 @@ struct Shown {
 }
 
 impl Desk {
-    pub(crate) fn new(app: App) -> Self {
+    /// `again` is set when the program is to be started again once its windows are closed.
+    pub(crate) fn new(app: App, again: Arc<AtomicBool>) -> Self {
         let places = Places::read(app.tenancy().dir().root());
         Self {
             app,
             places,
+            opened: Mutex::default(),
             shown: Mutex::default(),
             dressing: Mutex::default(),
+            again,
         }
+    }
+
+    /// Has the program start again once its windows are closed.
+    pub(crate) fn start_again(&self) {
+        self.again.store(true, Ordering::Release);
+    }
+
+    /// Notes that an archive was opened, by a double-click for example.
+    pub(crate) fn open_with(&self, archive: Option<PathBuf>) {
+        if archive.is_some() {
+            *self.opened.lock().unwrap_or_else(PoisonError::into_inner) = archive;
+        }
+    }
+
+    /// That archive, once.
+    pub(crate) fn take_opened(&self) -> Option<PathBuf> {
+        self.opened.lock().unwrap_or_else(PoisonError::into_inner).take()
     }
 
     /// Notes that a window turned to a business, or to none; the answer is this turn's number.

@@ -6,19 +6,25 @@ use cashflow::{
 };
 use tauri::{Manager as _, WebviewWindow, Wry, image::Image};
 
-use crate::{desk::Desk, icon};
+use crate::{desk::Desk, icon, menu::Speech};
 
 /// What a window wears.
 struct Dress {
     title: String,
     icon: Option<Image<'static>>,
     workspace: Option<Workspace>,
+    speech: Speech,
     has_chooser: bool,
     takes_another: bool,
 }
 
 /// Dresses a window for a business or for none. A later call wins, however long an earlier one takes.
-pub(crate) fn dress(window: &WebviewWindow<Wry>, desk: &Desk, tenant: Option<&TenantId>) -> Result<()> {
+pub(crate) fn dress(
+    window: &WebviewWindow<Wry>,
+    desk: &Desk,
+    tenant: Option<&TenantId>,
+    speech: Speech,
+) -> Result<()> {
     let turn = desk.turn_to(window.label(), tenant.cloned());
     let config = tenant.map(|id| desk.app.tenancy().config(id)).transpose();
     // A business that cannot be read wears the program's own; the screen says what is wrong with it.
@@ -26,7 +32,7 @@ pub(crate) fn dress(window: &WebviewWindow<Wry>, desk: &Desk, tenant: Option<&Te
         Ok(config) => (config, None),
         Err(error) => (None, Some(error)),
     };
-    let dress = Dress::of(desk, config.as_deref())?;
+    let dress = Dress::of(desk, config.as_deref(), speech)?;
     let alone = desk.dressing();
     if desk.is_still(window.label(), turn) {
         dress.put_on(window, desk).map_err(cashflow::Error::internal)?;
@@ -36,13 +42,18 @@ pub(crate) fn dress(window: &WebviewWindow<Wry>, desk: &Desk, tenant: Option<&Te
 }
 
 impl Dress {
-    fn of(desk: &Desk, config: Option<&TenantConfig>) -> Result<Self> {
+    fn of(desk: &Desk, config: Option<&TenantConfig>, speech: Speech) -> Result<Self> {
         let tenancy = desk.app.tenancy();
-        let workspace = config.map(|config| tenancy.workspace(config)).transpose()?;
+        let workspace = config.map(|config| {
+            let workspace = tenancy.workspace(config)?;
+            Ok(workspace.in_language(config.domain, &speech.language))
+        });
+        let workspace = workspace.transpose()?;
         Ok(Self {
             title: title(workspace.as_ref()),
             icon: config.map(|config| icon::of(&desk.app, config)),
             workspace,
+            speech,
             has_chooser: tenancy.mode()?.is_multi(),
             takes_another: tenancy.takes_another()?,
         })
@@ -56,7 +67,14 @@ impl Dress {
         }
         let bar = desk.bar(window)?;
         let workspace = self.workspace.as_ref();
-        bar.follow(window, workspace, self.has_chooser, self.takes_another)
+        bar.speak(&self.speech)?;
+        bar.follow(
+            window,
+            workspace,
+            &self.speech,
+            self.has_chooser,
+            self.takes_another,
+        )
     }
 }
 

@@ -1,14 +1,24 @@
 //! Files the person chooses, by the system's own dialogs. The dialogs are opened and the files touched here; the page
 //! neither names a path nor is told one it did not get from the person.
 
-use std::{io::Write as _, path::Path};
+use std::{
+    io::Write as _,
+    path::{Path, PathBuf},
+};
 
 use axum::{Router, body::Body};
-use cashflow::{Code, Door, Error, Result};
+use cashflow::{
+    App, Code, Door, Error, Result,
+    tenancy::{ARCHIVE_ENDING, Arrival},
+    update,
+};
 use http_body_util::BodyExt as _;
 use serde::Serialize;
+use serde_json::Value;
 use tauri::{WebviewWindow, Wry, http::Request};
 use tower::ServiceExt as _;
+
+use crate::menu;
 
 /// Kinds of picture that a logo can be made of, by the end of the name.
 const PICTURES: [(&str, &str); 5] = [
@@ -71,6 +81,69 @@ fn read_picture(path: &Path) -> Result<PickedFile> {
     })
 }
 
+/// Asks for an update's file and brings it to the program; what it is, or nothing when the person thought better of it.
+pub(crate) async fn pick_update(window: &WebviewWindow<Wry>, router: Router) -> Result<Option<Value>> {
+    let chosen = rfd::AsyncFileDialog::new()
+        .set_parent(window)
+        .set_title("Choose an update")
+        .add_filter("CashFlow updates", &[update::ENDING])
+        .pick_file()
+        .await;
+    match chosen {
+        Some(file) => bring_update(router, file.path()).await.map(Some),
+        None => Ok(None),
+    }
+}
+
+async fn bring_update(router: Router, path: &Path) -> Result<Value> {
+    let largest = u64::try_from(update::LARGEST).unwrap_or(u64::MAX);
+    if path.metadata()?.len() > largest {
+        let text = "The file is too large for an update. Choose one whose name ends in .cashflow-update.";
+        return Err(Error::new(Code::TooLarge, text));
+    }
+    let mut request = Request::put("/api/installation/update")
+        .header("content-type", "application/octet-stream")
+        .body(Body::from(std::fs::read(path)?))
+        .map_err(Error::internal)?;
+    request.extensions_mut().insert(Door::Window);
+    let Ok(response) = router.oneshot(request).await;
+    let succeeded = response.status().is_success();
+    let body = response.into_body().collect().await.map_err(Error::internal)?;
+    let answer: Value = serde_json::from_slice(&body.to_bytes()).map_err(Error::internal)?;
+    if succeeded {
+        return Ok(answer);
+    }
+    let sentence = answer["fields"][0]["message"].as_str();
+    let sentence = sentence.or(answer["detail"].as_str()).unwrap_or_default();
+    Err(Error::new(Code::UpdateRefused, sentence))
+}
+
+/// Asks for the archive of a business and looks into it; nothing when the person thought better of it.
+pub(crate) async fn pick_archive(window: &WebviewWindow<Wry>, app: &App) -> Result<Option<Arrival>> {
+    let chosen = rfd::AsyncFileDialog::new()
+        .set_parent(window)
+        .set_title("Take in a business")
+        .add_filter("CashFlow", &[ARCHIVE_ENDING])
+        .pick_file()
+        .await;
+    match chosen {
+        Some(file) => {
+            menu::tell(window, "archive.reading").map_err(Error::internal)?;
+            look_into(app, file.path().to_owned()).await.map(Some)
+        }
+        None => Ok(None),
+    }
+}
+
+/// Looks into an archive, away from the threads that answer pages.
+pub(crate) async fn look_into(app: &App, path: PathBuf) -> Result<Arrival> {
+    let app = app.clone();
+    let look = move || app.tenancy().look_into_archive(&path, &mut |_, _| {});
+    tauri::async_runtime::spawn_blocking(look)
+        .await
+        .map_err(Error::internal)?
+}
+
 /// Asks where to keep a download, then fetches it; nothing, and nothing fetched, when the person thought better of it.
 pub(crate) async fn save_download(
     window: &WebviewWindow<Wry>,
@@ -93,8 +166,8 @@ pub(crate) async fn save_download(
     let Some(chosen) = chosen else {
         return Ok(None);
     };
-    let bytes = fetch(router, url).await?;
-    write_whole(chosen.path(), &bytes)?;
+    let body = fetch(router, url).await?;
+    write_whole(chosen.path(), body).await?;
     Ok(Some(chosen.path().display().to_string()))
 }
 
@@ -114,31 +187,29 @@ fn plain_name(name: &str) -> String {
     plain
 }
 
-async fn fetch(router: Router, url: &str) -> Result<Vec<u8>> {
+async fn fetch(router: Router, url: &str) -> Result<Body> {
     let mut request = Request::get(url).body(Body::empty()).map_err(Error::internal)?;
     request.extensions_mut().insert(Door::Window);
     let Ok(response) = router.oneshot(request).await;
-    let succeeded = response.status().is_success();
-    let bytes = response
-        .into_body()
-        .collect()
-        .await
-        .map_err(Error::internal)?
-        .to_bytes();
-    if succeeded {
-        return Ok(bytes.into());
+    if response.status().is_success() {
+        return Ok(response.into_body());
     }
     let text = "This download was used already or is too old. Export again.";
     Err(Error::new(Code::NotFound, text))
 }
 
-/// Writes beside the file and renames over it: whoever looks finds the old file or the new, never half of one.
-fn write_whole(path: &Path, bytes: &[u8]) -> Result<()> {
+/// Writes beside the file, a piece at a time, and renames over it: whoever looks finds the old file or the new, never
+/// half of one.
+async fn write_whole(path: &Path, mut body: Body) -> Result<()> {
     let folder = path
         .parent()
         .ok_or_else(|| Error::new(Code::Storage, "That is no place for a file."))?;
     let mut file = tempfile::NamedTempFile::new_in(folder)?;
-    file.write_all(bytes)?;
+    while let Some(frame) = body.frame().await {
+        if let Ok(piece) = frame.map_err(Error::internal)?.into_data() {
+            file.write_all(&piece)?;
+        }
+    }
     file.as_file().sync_all()?;
     file.persist(path).map_err(|error| error.error)?;
     Ok(())
@@ -146,6 +217,10 @@ fn write_whole(path: &Path, bytes: &[u8]) -> Result<()> {
 
 #[cfg(test)]
 mod tests {
+    use std::path::Path;
+
+    use axum::body::Body;
+
     use super::{is_download, plain_name, read_picture, write_whole};
 
     #[test]
@@ -173,17 +248,20 @@ mod tests {
 
     #[test]
     fn a_file_is_replaced_whole() {
+        let write = |path: &Path, text: &'static str| {
+            tauri::async_runtime::block_on(write_whole(path, Body::from(text)))
+        };
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("x.sqlite");
         std::fs::write(&path, "old").unwrap();
-        write_whole(&path, b"new").unwrap();
+        write(&path, "new").unwrap();
         assert_eq!(std::fs::read(&path).unwrap(), b"new");
         assert_eq!(
             folder.path().read_dir().unwrap().count(),
             1,
             "nothing is left beside it"
         );
-        assert!(write_whole(&folder.path().join("no/such/x"), b"").is_err());
+        assert!(write(&folder.path().join("no/such/x"), "").is_err());
     }
 
     #[test]

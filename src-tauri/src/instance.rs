@@ -4,7 +4,7 @@
 use std::{
     fs::{File, TryLockError},
     io::{self, BufRead as _, BufReader, Read as _, Write as _},
-    path::Path,
+    path::{Path, PathBuf},
     time::{Duration, Instant},
 };
 
@@ -18,15 +18,34 @@ use crate::private;
 const PATIENCE: Duration = Duration::from_secs(10);
 
 /// The longest message, in bytes.
-const LONGEST: u64 = 1024;
+const LONGEST: u64 = 16 << 10;
 
 const DONE: &str = "done";
 
-/// What a second start asks for.
+/// What a start asks for, be it the first or the second.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Wanted {
+    /// The business to show.
+    pub(crate) tenant: Option<TenantId>,
+    /// The archive to look into.
+    pub(crate) archive: Option<PathBuf>,
+}
+
+/// The same as it is told.
 #[derive(Debug, Serialize, Deserialize)]
 struct Message {
-    /// The business to show.
     tenant: Option<String>,
+    #[serde(default)]
+    archive: Option<PathBuf>,
+}
+
+impl From<Message> for Wanted {
+    fn from(message: Message) -> Self {
+        Self {
+            tenant: message.tenant.and_then(|id| TenantId::parse(&id).ok()),
+            archive: message.archive,
+        }
+    }
 }
 
 /// Whose turn it is.
@@ -44,11 +63,11 @@ pub(crate) struct Instance {
 }
 
 /// Takes hold of a data directory, or tells the program that holds it what is wanted.
-pub(crate) fn claim(root: &Path, tenant: Option<&TenantId>) -> Result<Claim> {
-    claim_within(PATIENCE, root, tenant)
+pub(crate) fn claim(root: &Path, wanted: &Wanted) -> Result<Claim> {
+    claim_within(PATIENCE, root, wanted)
 }
 
-fn claim_within(patience: Duration, root: &Path, tenant: Option<&TenantId>) -> Result<Claim> {
+fn claim_within(patience: Duration, root: &Path, wanted: &Wanted) -> Result<Claim> {
     let lock = private::file(&root.join("window.lock"))?;
     let name = name(root)?;
     let started = Instant::now();
@@ -64,7 +83,7 @@ fn claim_within(patience: Duration, root: &Path, tenant: Option<&TenantId>) -> R
             Err(TryLockError::Error(error)) => return Err(error.into()),
         }
         // It may be starting, and not listen yet, or ending, and not any more.
-        match ask(name.borrow(), tenant) {
+        match ask(name.borrow(), wanted) {
             Ok(()) => return Ok(Claim::HandedOver),
             Err(error) if started.elapsed() >= patience => return Err(no_answer(error)),
             Err(_) => std::thread::sleep(Duration::from_millis(50)),
@@ -121,11 +140,12 @@ fn listen(name: Name<'static>) -> Result<Listener> {
 }
 
 /// Tells the first program and waits until it has understood.
-fn ask(name: Name<'_>, tenant: Option<&TenantId>) -> io::Result<()> {
+fn ask(name: Name<'_>, wanted: &Wanted) -> io::Result<()> {
     let mut stream = Stream::connect(name)?;
     stream.set_recv_timeout(Some(PATIENCE))?;
     let message = Message {
-        tenant: tenant.map(ToString::to_string),
+        tenant: wanted.tenant.as_ref().map(ToString::to_string),
+        archive: wanted.archive.clone(),
     };
     serde_json::to_writer(&mut stream, &message)?;
     stream.write_all(b"\n")?;
@@ -139,20 +159,20 @@ fn ask(name: Name<'_>, tenant: Option<&TenantId>) -> io::Result<()> {
 
 impl Instance {
     /// Hears second starts from now on.
-    pub(crate) fn listen(self, wanted: impl Fn(Option<TenantId>) + Send + 'static) -> Result<()> {
+    pub(crate) fn listen(self, wanted: impl Fn(Wanted) + Send + 'static) -> Result<()> {
         let hear = move || {
             // Held for as long as the program runs.
             let _lock = self.lock;
             for stream in self.listener.incoming().flatten() {
                 match answer(stream) {
-                    Ok(message) => wanted(message.tenant.and_then(|id| TenantId::parse(&id).ok())),
+                    Ok(message) => wanted(message.into()),
                     Err(error) => tracing::warn!(%error, "a second start was not understood"),
                 }
             }
         };
         std::thread::Builder::new()
             .name("second starts".into())
-            .spawn(hear)?;
+            .spawn(listening)?;
         Ok(())
     }
 }
@@ -171,18 +191,18 @@ fn answer(stream: Stream) -> io::Result<Message> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Claim, claim_within};
+    use super::{Claim, Wanted, claim_within};
     use cashflow::tenancy::TenantId;
     use std::{sync::mpsc, time::Duration};
 
     const SHORT: Duration = Duration::from_millis(200);
 
-    fn first(root: &std::path::Path) -> mpsc::Receiver<Option<TenantId>> {
-        let Claim::First(instance) = claim_within(SHORT, root, None).unwrap() else {
+    fn first(root: &std::path::Path) -> mpsc::Receiver<Wanted> {
+        let Claim::First(instance) = claim_within(SHORT, root, &Wanted::default()).unwrap() else {
             panic!("nobody else holds it");
         };
         let (tell, told) = mpsc::channel();
-        instance.listen(move |tenant| tell.send(tenant).unwrap()).unwrap();
+        instance.listen(move |wanted| tell.send(wanted).unwrap()).unwrap();
         told
     }
 
@@ -193,10 +213,18 @@ mod tests {
         std::fs::write(folder.path().join("window.sock"), "").unwrap();
         let told = first(folder.path());
         let shop = TenantId::parse("corner_shop").unwrap();
-        for tenant in [None, Some(shop)] {
-            let claim = claim_within(SHORT, folder.path(), tenant.as_ref()).unwrap();
+        let of = |tenant: Option<TenantId>, archive: Option<&str>| Wanted {
+            tenant,
+            archive: archive.map(Into::into),
+        };
+        for wanted in [
+            of(None, None),
+            of(Some(shop), None),
+            of(None, Some("/media/usb/दुकान.cashflow")),
+        ] {
+            let claim = claim_within(SHORT, folder.path(), &wanted).unwrap();
             assert!(matches!(claim, Claim::HandedOver));
-            assert_eq!(told.recv_timeout(SHORT).unwrap(), tenant);
+            assert_eq!(told.recv_timeout(SHORT).unwrap(), wanted);
         }
     }
 
@@ -207,10 +235,10 @@ mod tests {
         std::fs::create_dir(&deep).unwrap();
         let told = first(&deep);
         assert!(matches!(
-            claim_within(SHORT, &deep, None).unwrap(),
+            claim_within(SHORT, &deep, &Wanted::default()).unwrap(),
             Claim::HandedOver
         ));
-        assert_eq!(told.recv_timeout(SHORT).unwrap(), None);
+        assert_eq!(told.recv_timeout(SHORT).unwrap(), Wanted::default());
     }
 
     #[test]
@@ -218,7 +246,9 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let lock = std::fs::File::create(folder.path().join("window.lock")).unwrap();
         lock.lock().unwrap();
-        let error = claim_within(SHORT, folder.path(), None).err().unwrap();
+        let error = claim_within(SHORT, folder.path(), &Wanted::default())
+            .err()
+            .unwrap();
         assert_eq!(error.code(), cashflow::Code::AlreadyRunning);
     }
 }

@@ -1,6 +1,8 @@
 //! The native menu. It lists what the screens' own menu lists, from the same source, and does nothing itself: a click
 //! is the id of one of the screens' commands, told to the window it was made in.
 
+use std::collections::HashMap;
+
 use cashflow::tenancy::Workspace;
 use tauri::{
     AppHandle, Emitter as _, EventTarget, Manager as _, WebviewWindow, Wry,
@@ -19,6 +21,29 @@ const CLOSE: &str = "window.close";
 const QUIT: &str = "window.quit";
 const RELOAD: &str = "window.reload";
 
+/// What a page says of its language. Until one has spoken, the menu is English.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Speech {
+    /// `hi`: chooses the words of a trade.
+    pub(crate) language: String,
+    /// The menu's own words, by command or heading.
+    pub(crate) words: HashMap<String, String>,
+}
+
+impl Speech {
+    fn say<'a>(&'a self, name: &str, english: &'a str) -> &'a str {
+        self.words.get(name).map_or(english, String::as_str)
+    }
+}
+
+/// What can be called by other words.
+#[derive(Clone)]
+enum Named {
+    Entry(MenuItem<Wry>),
+    Heading(Submenu<Wry>),
+    System(PredefinedMenuItem<Wry>),
+}
+
 /// A window's menu. Only what lies under “Go” changes with the business.
 #[derive(Clone)]
 pub(crate) struct Bar {
@@ -27,6 +52,8 @@ pub(crate) struct Bar {
     add: MenuItem<Wry>,
     /// Entries that mean nothing while no business is shown.
     in_business: Vec<MenuItem<Wry>>,
+    /// Everything but what lies under “Go”, by command or heading.
+    named: Vec<(&'static str, Named)>,
 }
 
 /// An entry: a command of the screens, what people read, its keys.
@@ -53,40 +80,65 @@ impl Bar {
         let quit = entry(QUIT, "&Quit CashFlow", Some("CmdOrCtrl+Q"))?;
         let file: [&dyn IsMenuItem<Wry>; 8] =
             [&new, &switch, &add, &line()?, &print, &line()?, &close, &quit];
-        let view = Submenu::with_items(
-            app,
-            "&View",
-            true,
-            &[
-                &entry("theme.light", "&Light", None)?,
-                &entry("theme.dark", "&Dark", None)?,
-                &entry("theme.system", "As the S&ystem", None)?,
-            ],
-        )?;
+        let light = entry("theme.light", "&Light", None)?;
+        let dark = entry("theme.dark", "&Dark", None)?;
+        let system = entry("theme.system", "As the S&ystem", None)?;
+        let view = Submenu::with_items(app, "&View", true, &[&light, &dark, &system])?;
         if cfg!(debug_assertions) {
             view.append(&entry(RELOAD, "&Reload", Some("CmdOrCtrl+Shift+R"))?)?;
         }
+        let guide = entry("guide.here", "&Guide to This Screen", Some("F1"))?;
         let keys = entry("keys.show", "&Keys", None)?;
         let about = PredefinedMenuItem::about(app, Some("&About CashFlow"), Some(about(app)))?;
         let go = Submenu::new(app, "&Go", true)?;
-        let menu = Menu::with_items(
-            app,
-            &[
-                &Submenu::with_items(app, "&File", true, &file)?,
-                #[cfg(target_os = "macos")]
-                &edit(app)?,
-                &go,
-                &view,
-                &Submenu::with_items(app, "&Help", true, &[&keys, &about])?,
-            ],
-        )?;
-        let in_business = vec![new, print];
+        let file = Submenu::with_items(app, "&File", true, &file)?;
+        let help = Submenu::with_items(app, "&Help", true, &[&guide, &keys, &about])?;
+        #[cfg(target_os = "macos")]
+        let menu = Menu::with_items(app, &[&file, &edit(app)?, &go, &view, &help])?;
+        #[cfg(not(target_os = "macos"))]
+        let menu = Menu::with_items(app, &[&file, &go, &view, &help])?;
+        let in_business = vec![new.clone(), print.clone()];
+        let headings = [("file", file), ("go", go.clone()), ("view", view), ("help", help)];
+        let entries = [
+            ("business.window", new),
+            ("palette.open", switch),
+            ("business.add", add.clone()),
+            ("page.print", print),
+            (CLOSE, close),
+            (QUIT, quit),
+            ("theme.light", light),
+            ("theme.dark", dark),
+            ("theme.system", system),
+            ("guide.here", guide),
+            ("keys.show", keys),
+        ];
+        let named = headings
+            .into_iter()
+            .map(|(name, heading)| (name, Named::Heading(heading)))
+            .chain(entries.into_iter().map(|(name, item)| (name, Named::Entry(item))))
+            .chain([("about", Named::System(about))]);
         Ok(Self {
             menu,
             go,
             add,
             in_business,
+            named: named.collect(),
         })
+    }
+
+    /// Calls everything by the words of a page.
+    pub(crate) fn speak(&self, speech: &Speech) -> tauri::Result<()> {
+        for (name, named) in &self.named {
+            let Some(words) = speech.words.get(*name) else {
+                continue;
+            };
+            match named {
+                Named::Entry(item) => item.set_text(words)?,
+                Named::Heading(heading) => heading.set_text(words)?,
+                Named::System(item) => item.set_text(words)?,
+            }
+        }
+        Ok(())
     }
 
     /// Hangs the menu on its window. A Mac has one menu, that of the window in front.
@@ -105,6 +157,7 @@ impl Bar {
         &self,
         window: &WebviewWindow<Wry>,
         workspace: Option<&Workspace>,
+        speech: &Speech,
         has_chooser: bool,
         takes_another: bool,
     ) -> tauri::Result<()> {
@@ -113,7 +166,7 @@ impl Bar {
             item.set_enabled(workspace.is_some())?;
         }
         while self.go.remove_at(0)?.is_some() {}
-        for (index, group) in ways(workspace, has_chooser).iter().enumerate() {
+        for (index, group) in ways(workspace, speech, has_chooser).iter().enumerate() {
             if index > 0 {
                 self.go.append(&PredefinedMenuItem::separator(window)?)?;
             }
@@ -133,10 +186,10 @@ fn id(window: &str, command: &str) -> String {
 }
 
 /// What stands under “Go”, in groups.
-fn ways(workspace: Option<&Workspace>, has_chooser: bool) -> Vec<Vec<Entry>> {
+fn ways(workspace: Option<&Workspace>, speech: &Speech, has_chooser: bool) -> Vec<Vec<Entry>> {
     let entry = |command: &str, label: &str, keys: Option<String>| Entry {
         command: command.to_owned(),
-        label: label.to_owned(),
+        label: speech.say(command, label).to_owned(),
         keys,
     };
     let mut groups = Vec::new();
@@ -210,16 +263,21 @@ pub(crate) fn clicked(app: &AppHandle<Wry>, event: MenuEvent) {
             Ok(())
         }
         RELOAD => window.reload(),
-        _ => window.emit_to(EventTarget::webview_window(label), "menu", command),
+        _ => tell(&window, command),
     };
     if let Err(error) = done {
         tracing::warn!(%label, command, ?error, "the menu did nothing");
     }
 }
 
+/// Tells a page to run one of its commands.
+pub(crate) fn tell(window: &WebviewWindow<Wry>, command: &str) -> tauri::Result<()> {
+    window.emit_to(EventTarget::webview_window(window.label()), "menu", command)
+}
+
 #[cfg(test)]
 mod tests {
-    use super::ways;
+    use super::{Speech, ways};
     use cashflow::{
         Author, Door,
         tenancy::{Options, Tenancy, TenantId},
@@ -241,7 +299,7 @@ mod tests {
         ] {
             let config = tenancy.config(&TenantId::parse(id).unwrap()).unwrap();
             let workspace = tenancy.workspace(&config).unwrap();
-            let drawn = commands(ways(Some(&workspace), true));
+            let drawn = commands(ways(Some(&workspace), &Speech::default(), true));
             let items = workspace.menu.iter().flat_map(|group| &group.items);
             for (index, item) in items.enumerate() {
                 assert_eq!(drawn[index], format!("go.{} Alt+{}", item.key, index + 1));
@@ -252,10 +310,27 @@ mod tests {
 
     #[test]
     fn without_a_business_there_is_nowhere_to_go_in_one() {
-        assert_eq!(commands(ways(None, false)), ["installation.open "]);
         assert_eq!(
-            commands(ways(None, true)),
+            commands(ways(None, &Speech::default(), false)),
+            ["installation.open "]
+        );
+        assert_eq!(
+            commands(ways(None, &Speech::default(), true)),
             ["go.start CmdOrCtrl+0", "installation.open "]
         );
+    }
+
+    #[test]
+    fn the_ways_are_called_as_the_page_calls_them() {
+        let speech = Speech {
+            language: "hi".into(),
+            words: [("installation.open".to_owned(), "इंस्टॉलेशन".to_owned())].into(),
+        };
+        let labels: Vec<_> = ways(None, &speech, true)
+            .concat()
+            .into_iter()
+            .map(|entry| entry.label)
+            .collect();
+        assert_eq!(labels, ["All &Businesses", "इंस्टॉलेशन"]);
     }
 }

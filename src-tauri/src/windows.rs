@@ -1,6 +1,8 @@
 //! The windows: one to begin with, one more for each business that is given its own. None leads anywhere but to the
 //! program's own screens.
 
+use std::path::PathBuf;
+
 use cashflow::{Error, Result, tenancy::TenantId};
 use tauri::{
     AppHandle, LogicalSize, Manager as _, PhysicalPosition, PhysicalSize, WebviewUrl, WebviewWindow,
@@ -11,6 +13,8 @@ use crate::{
     desk::Desk,
     dress,
     geometry::{Place, Screen},
+    instance::Wanted,
+    menu::{self, Speech},
     private, scheme,
 };
 
@@ -48,15 +52,25 @@ pub(crate) fn open_business(app: &AppHandle<Wry>, tenant: &TenantId) -> Result<(
     open(app, &label.unwrap_or_default(), Some(tenant)).map(drop)
 }
 
-/// What a second start of the program asks for: the window in front, on a business if one was named.
-pub(crate) fn come_forward(app: &AppHandle<Wry>, tenant: Option<TenantId>) {
-    let done = match tenant {
-        None => front(app).map_or(Ok(()), |window| window.come_forward()),
-        Some(tenant) => show_business(app, &tenant),
+/// What a second start of the program asks for: the window in front, on a business if one was named, with the question
+/// about an archive if one was opened.
+pub(crate) fn come_forward(app: &AppHandle<Wry>, wanted: Wanted) {
+    let done = match (wanted.archive, wanted.tenant) {
+        (Some(archive), _) => show_archive(app, archive),
+        (None, Some(tenant)) => show_business(app, &tenant),
+        (None, None) => front(app).map_or(Ok(()), |window| window.come_forward()),
     };
     if let Err(error) = done {
         tracing::warn!(?error, "a second start was not followed");
     }
+}
+
+/// Keeps the archive for the page in front, and tells that page to ask for it. One that is still loading asks by itself.
+fn show_archive(app: &AppHandle<Wry>, archive: PathBuf) -> Result<()> {
+    app.state::<Desk>().open_with(Some(archive));
+    let Some(window) = front(app) else { return Ok(()) };
+    window.come_forward()?;
+    menu::tell(&window, "archive.opened").map_err(Error::internal)
 }
 
 /// Shows a business where it is shown already, else in the main window if that is free, else in one of its own.
@@ -117,7 +131,7 @@ fn open(app: &AppHandle<Wry>, label: &str, tenant: Option<&TenantId>) -> Result<
             .visible(false)
             .build()
             .map_err(Error::internal)?;
-    if let Err(error) = dress::dress(&window, &desk, tenant) {
+    if let Err(error) = dress::dress(&window, &desk, tenant, Speech::default()) {
         tracing::warn!(?error, label, "the window is not dressed");
     }
     window.put(place).map_err(Error::internal)?;

@@ -4,8 +4,8 @@ use std::path::PathBuf;
 
 use clap::{Args, CommandFactory as _, Parser, Subcommand};
 
-use super::{config, demo, doctor, exit, print, serve, tenant};
-use crate::app::VERSION;
+use super::{config, demo, doctor, exit, print, serve, tables, tenant, update};
+use crate::{app::VERSION, tenancy::ARCHIVE_ENDING};
 
 /// CashFlow: the offline program in which every business is its own file.
 #[derive(Debug, Parser)]
@@ -17,6 +17,7 @@ use crate::app::VERSION;
     after_help = concat!(
         "Examples:\n",
         "  cashflow                          open the window\n",
+        "  cashflow shop.cashflow            open the window on a business's archive\n",
         "  cashflow serve                    answer browsers at http://127.0.0.1:7878\n",
         "  cashflow demo                     make three sample businesses to try things on\n",
         "  cashflow tenant list              the businesses of this machine\n",
@@ -24,10 +25,25 @@ use crate::app::VERSION;
     )
 )]
 pub(super) struct Cli {
+    /// The archive of a business (.cashflow) to open the window with
+    #[arg(value_name = "FILE", value_parser = archive)]
+    pub(super) file: Option<PathBuf>,
     #[command(flatten)]
     pub(super) global: Global,
     #[command(subcommand)]
     pub(super) command: Option<Command>,
+}
+
+/// A word that is no command can only be an archive, as a double-click hands one over.
+fn archive(word: &str) -> Result<PathBuf, String> {
+    let path = PathBuf::from(word);
+    let is_archive = path
+        .extension()
+        .is_some_and(|end| end.eq_ignore_ascii_case(ARCHIVE_ENDING));
+    if is_archive {
+        return Ok(path);
+    }
+    Err("there is no such command, and an archive to open ends in .cashflow".into())
 }
 
 /// What every command understands.
@@ -66,12 +82,20 @@ pub(super) enum Command {
     Serve(serve::Serve),
     /// Look at businesses and look after them
     Tenant(Box<tenant::Tenant>),
+    /// Bring a table of products, parties, patients or materials in
+    Import(tables::Import),
+    /// Take a list out as a table
+    Export(tables::Export),
     /// Check config files
     Config(config::Config),
     /// Make three sample businesses to try things on
     Demo(demo::Demo),
     /// Look whether all is well
     Doctor(doctor::Doctor),
+    /// Update the program from a file, where no network reaches
+    Update(update::Update),
+    /// Write the manual pages
+    Manual(print::Manual),
     /// Print a shell's completions
     Completions(print::Completions),
     /// Print the API's description (OpenAPI, JSON)
@@ -84,7 +108,9 @@ pub(super) enum Command {
 
 /// The whole command line under the name of the binary, exit codes at the end of each help.
 pub(super) fn command(name: &'static str) -> clap::Command {
-    dress(Cli::command().name(name).bin_name(name), name)
+    let whole = dress(Cli::command().name(name).bin_name(name), name);
+    // Only one of the two has a window to open a file in.
+    whole.mut_arg("file", |file| file.hide(name != "cashflow"))
 }
 
 fn dress(command: clap::Command, name: &'static str) -> clap::Command {
@@ -95,7 +121,7 @@ fn dress(command: clap::Command, name: &'static str) -> clap::Command {
     // The edge has no window to open.
     let examples = examples
         .lines()
-        .filter(|line| name == "cashflow" || !line.ends_with("open the window"))
+        .filter(|line| name == "cashflow" || !line.contains("open the window"))
         .map(|line| line.replacen("  cashflow", &format!("  {name}"), 1))
         .collect::<Vec<_>>()
         .join("\n");

@@ -16,7 +16,9 @@ use crate::{
     db,
     error::{Code, Error, Result},
     logging::{self, Warnings},
-    tenancy::{DataDir, Mode, Rebuilt, Status, Stray, Tenancy, TenantHealth, rebuild_catalogue, worst},
+    tenancy::{
+        DataDir, Mode, Rebuilt, Status, Stray, Tenancy, TenantHealth, Trades, rebuild_catalogue, worst,
+    },
 };
 
 #[derive(Debug, clap::Args)]
@@ -163,10 +165,16 @@ fn look_inside(report: &mut Report, tenancy: &Tenancy, session: &Session, out: O
         }
         Err(error) => Check::error("catalogue", &error, "Make it again with --rebuild-catalogue."),
     });
+    report.checks.extend(
+        tenancy
+            .made_again()
+            .map(|text| Check::warning("made_again", text)),
+    );
     let troubles = tenancy.troubles().iter();
     report
         .checks
         .extend(troubles.map(|text| Check::warning("configuration", text)));
+    report.checks.push(Check::ok("domains", trades(tenancy.trades())));
     report.checks.push(match tenancy.mode() {
         Ok(Mode::Single(Some(id))) => Check::ok("mode", format!("One business, {id}.")),
         Ok(Mode::Single(None)) => Check::ok("mode", "One business, not made yet."),
@@ -199,14 +207,30 @@ fn look_inside(report: &mut Report, tenancy: &Tenancy, session: &Session, out: O
         }
         Ok(strays) => {
             let text = format!(
-                "{} in the tenants folder belong to no business. “{} tenant strays” shows them.",
-                counted(strays.len(), "file", "files"),
+                "{} to no business. “{} tenant strays” shows what can be done.",
+                counted(
+                    strays.len(),
+                    "thing in the tenants folder belongs",
+                    "things in the tenants folder belong"
+                ),
                 session.program
             );
             report.checks.push(Check::warning("strays", text));
             report.strays = strays;
         }
         Err(error) => report.checks.push(Check::error("strays", &error, "")),
+    }
+}
+
+/// The trades there are.
+fn trades(trades: &Trades) -> String {
+    let own: Vec<&str> = trades.own().iter().map(|pack| pack.domain.as_str()).collect();
+    let built_in = trades.all().count() - own.len();
+    let built_in = format!("{} built in", counted(built_in, "trade is", "trades are"));
+    if own.is_empty() {
+        format!("{built_in}, none is your own.")
+    } else {
+        format!("{built_in}; your own: {}.", own.join(", "))
     }
 }
 

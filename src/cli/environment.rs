@@ -22,6 +22,7 @@ pub(super) fn options(global: &Global) -> Result<Options> {
         tenants_file: global.tenants.clone(),
         tenant_configs: text("TENANT_CONFIGS")?,
         first_rows: demo::first_rows,
+        check_rows: demo::check_rows,
         multi_tenant: text("MULTI_TENANT_ENABLED")?.as_deref().map(switch).transpose()?,
         ..Options::new(data_dir)
     })

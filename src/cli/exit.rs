@@ -34,7 +34,8 @@ Exit codes:
   4   refused as things stand: inactive, archived, exists already, single business, wrong name
   5   busy: in use by another program
   6   a wrong value or a broken configuration
-  7   a file is damaged, foreign, newer than the program, not to be brought up to date or not there
+  7   a file is damaged, foreign, newer than the program, not to be brought up to date or not there;
+      an update is refused
   8   the disk is full or refuses
   9   a fault of the program
   10  no display for the window";
@@ -55,9 +56,12 @@ impl From<Code> for Exit {
             | Code::EditConflict
             | Code::Duplicate
             | Code::InUse
+            | Code::ImportNotReady
+            | Code::ImportInUse
             | Code::WrongName => Exit::Refused,
             Code::TenantBusy | Code::AlreadyRunning | Code::RateLimited => Exit::Busy,
             Code::ValidationFailed
+            | Code::BadTable
             | Code::BadConfig
             | Code::EngineUnknown
             | Code::TooLarge
@@ -69,7 +73,8 @@ impl From<Code> for Exit {
             | Code::FileForeign
             | Code::FileNewer
             | Code::MigrationFailed
-            | Code::FileMissing => Exit::File,
+            | Code::FileMissing
+            | Code::UpdateRefused => Exit::File,
             Code::DiskFull | Code::Storage => Exit::Disk,
             Code::Internal => Exit::Fault,
             Code::NoDisplay => Exit::NoDisplay,
@@ -130,10 +135,10 @@ mod tests {
         1
         2 tenant_required tenant_contradiction method_not_allowed bad_request
         3 tenant_not_found not_found
-        4 tenant_inactive tenant_archived tenant_exists tenant_declared single_tenant feature_disabled edit_conflict duplicate in_use wrong_name
+        4 tenant_inactive tenant_archived tenant_exists tenant_declared single_tenant feature_disabled edit_conflict duplicate in_use import_not_ready import_in_use wrong_name
         5 tenant_busy rate_limited already_running
-        6 validation_failed too_large unsupported_media_type bad_host bad_origin listen_refused bad_config engine_unknown
-        7 file_damaged file_foreign file_newer migration_failed file_missing
+        6 validation_failed bad_table too_large unsupported_media_type bad_host bad_origin listen_refused bad_config engine_unknown
+        7 file_damaged file_foreign file_newer migration_failed file_missing update_refused
         8 disk_full storage
         9 internal
         10 no_display

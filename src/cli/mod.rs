@@ -15,9 +15,16 @@ mod progress;
 mod serve;
 mod session;
 mod table;
+mod tables;
 mod tenant;
+mod update;
 
-use std::{ffi::OsString, process::ExitCode, time::Instant};
+use std::{
+    ffi::OsString,
+    path::{Path, PathBuf},
+    process::ExitCode,
+    time::Instant,
+};
 
 use clap::FromArgMatches as _;
 
@@ -40,6 +47,8 @@ pub struct WindowRequest {
     pub base_domain: Option<String>,
     /// The business to begin with, if one was named; whoever opens the window looks whether it exists.
     pub tenant: Option<TenantId>,
+    /// The archive to begin with, by its absolute path; whoever opens the window looks into it.
+    pub archive: Option<PathBuf>,
 }
 
 /// Opens the window and returns when it is closed.
@@ -70,10 +79,17 @@ pub fn main(open_window: Option<OpenWindow>) -> ExitCode {
 
 fn run(cli: Cli, out: Output, name: &'static str, open_window: Option<OpenWindow>) -> Result<Exit> {
     let session = Session::begin(cli.global, name)?;
-    match (cli.command, open_window) {
-        (None, None) => help(name),
-        (None, Some(open)) => window(open, &session),
-        (Some(command), _) => work(&command, &session, out),
+    match (cli.command, cli.file, open_window) {
+        (None, None, None) => help(name),
+        (None, file, Some(open)) => window(open, file.as_deref(), &session),
+        (Some(command), None, _) => work(&command, &session, out),
+        (_, Some(file), _) => Err(Error::new(
+            Code::BadRequest,
+            format!(
+                "{} can be opened in the window only. Take it in by “{name} tenant take-in FILE”.",
+                file.display()
+            ),
+        )),
     }
 }
 
@@ -82,7 +98,7 @@ fn help(name: &'static str) -> Result<Exit> {
     Ok(Exit::Ok)
 }
 
-fn window(open: OpenWindow, session: &Session) -> Result<Exit> {
+fn window(open: OpenWindow, archive: Option<&Path>, session: &Session) -> Result<Exit> {
     if !has_display(|name| std::env::var_os(name).is_some_and(|value| !value.is_empty())) {
         return Err(Error::new(
             Code::NoDisplay,
@@ -93,6 +109,7 @@ fn window(open: OpenWindow, session: &Session) -> Result<Exit> {
         let request = WindowRequest {
             base_domain: session.base_domain(),
             tenant: session.named()?,
+            archive: archive.map(std::path::absolute).transpose()?,
             options: session.options.clone(),
         };
         open(request).map(|()| Exit::Ok)
@@ -104,7 +121,33 @@ fn has_display(set: impl Fn(&str) -> bool) -> bool {
     !cfg!(all(unix, not(target_os = "macos"))) || set("DISPLAY") || set("WAYLAND_DISPLAY")
 }
 
+/// Refuses a business that was named to a command which would not look at it: whoever named it expects otherwise.
+fn refuse_unheard(command: &Command, session: &Session) -> Result<()> {
+    let name = match command {
+        Command::Tenant(tenant) if tenant.is_of_one() => return Ok(()),
+        Command::Import(_) | Command::Export(_) => return Ok(()),
+        Command::Tenant(tenant) => tenant.operation(),
+        Command::Serve(_) => "serve",
+        Command::Config(_) => "config",
+        Command::Demo(_) => "demo",
+        Command::Doctor(_) => "doctor",
+        Command::Update(_) => "update",
+        Command::Manual(_) => "manual",
+        Command::Completions(_) => "completions",
+        Command::Openapi => "openapi",
+        Command::Schema => "schema",
+    };
+    match session.named()? {
+        None => Ok(()),
+        Some(id) => Err(Error::new(
+            Code::BadRequest,
+            format!("“{name}” is not about one business, and --tenant names “{id}”. Leave it out."),
+        )),
+    }
+}
+
 fn work(command: &Command, session: &Session, out: Output) -> Result<Exit> {
+    refuse_unheard(command, session)?;
     match command {
         Command::Serve(serve) => logged("serve", session, Warnings::AlsoOnStderr, || {
             serve::run(serve, session, out)
@@ -112,9 +155,22 @@ fn work(command: &Command, session: &Session, out: Output) -> Result<Exit> {
         Command::Tenant(tenant) => logged(tenant.operation(), session, Warnings::InFile, || {
             tenant::run(tenant, session, out)
         }),
+        Command::Import(import) => logged("import", session, Warnings::InFile, || {
+            tables::bring_in(import, session, out)
+        }),
+        Command::Export(export) => logged("export", session, Warnings::InFile, || {
+            tables::take_out(export, session, out)
+        }),
         Command::Demo(_) => logged("demo", session, Warnings::InFile, || demo::run(session, out)),
         Command::Config(config) => config::run(config, session, out),
         Command::Doctor(doctor) => doctor::run(doctor, session, out),
+        Command::Update(update) => match update.operation() {
+            Some(operation) => logged(operation, session, Warnings::InFile, || {
+                update::run(update, session, out)
+            }),
+            None => update::run(update, session, out),
+        },
+        Command::Manual(manual) => print::manual(manual, session.program),
         Command::Completions(shell) => print::completions(shell, session.program),
         Command::Openapi => print::openapi(),
         Command::Schema => print::schema(),

@@ -1,7 +1,7 @@
 //! What the program can say of itself: shell completions, the API's description, the schema. None of it touches a
 //! person's data.
 
-use std::fmt::Write as _;
+use std::{fmt::Write as _, path::PathBuf};
 
 use clap_complete::Shell;
 
@@ -35,6 +35,21 @@ pub(super) fn completions(completions: &Completions, program: &'static str) -> R
         &mut script,
     );
     say(&String::from_utf8_lossy(&script))?;
+    Ok(Exit::Ok)
+}
+
+#[derive(Debug, clap::Args)]
+#[command(after_help = "Examples:\n  cashflow manual ~/.local/share/man/man1")]
+pub(super) struct Manual {
+    /// The folder the pages go to, one for each command
+    #[arg(value_name = "DIR")]
+    folder: PathBuf,
+}
+
+pub(super) fn manual(manual: &Manual, program: &'static str) -> Result<Exit> {
+    std::fs::create_dir_all(&manual.folder)?;
+    clap_mangen::generate_to(args::command(program), &manual.folder)?;
+    say(&format!("The manual is in {}.", manual.folder.display()))?;
     Ok(Exit::Ok)
 }
 

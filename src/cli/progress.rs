@@ -17,3 +17,16 @@ pub(super) fn bar(out: Output, total: usize) -> ProgressBar {
         .unwrap_or_else(|_| ProgressStyle::default_bar());
     ProgressBar::with_draw_target(Some(total), target).with_style(style)
 }
+
+/// A bar over bytes, whose number is told by and by.
+pub(super) fn bytes(out: Output) -> ProgressBar {
+    let style = ProgressStyle::with_template("{bar:30} {bytes} of {total_bytes}")
+        .unwrap_or_else(|_| ProgressStyle::default_bar());
+    bar(out, 0).with_style(style)
+}
+
+/// Moves such a bar on.
+pub(super) fn tell(bar: &ProgressBar, done: u64, total: u64) {
+    bar.set_length(total);
+    bar.set_position(done);
+}

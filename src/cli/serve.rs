@@ -5,7 +5,7 @@ use std::{net::SocketAddr, time::Duration};
 use serde_json::json;
 
 use super::{Exit, Output, Session};
-use crate::{app::App, error::Result};
+use crate::{app::App, error::Result, update::Updates};
 
 /// How long requests in progress may take to end once the program was told to stop.
 const PATIENCE: Duration = Duration::from_secs(5);
@@ -24,7 +24,11 @@ pub(super) struct Serve {
 }
 
 pub(super) fn run(serve: &Serve, session: &Session, out: Output) -> Result<Exit> {
-    let app = App::open(session.options.clone(), session.base_domain())?;
+    let app = App::open_as(
+        Updates::of_this_program(session.program),
+        session.options.clone(),
+        session.base_domain(),
+    )?;
     let runtime = tokio::runtime::Runtime::new()?;
     let ready = move |address: SocketAddr| {
         tracing::info!(%address, "answering");

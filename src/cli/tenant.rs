@@ -21,6 +21,7 @@ use crate::{
     "  cashflow tenant create --name \"ABC Dental Clinic\" --domain dental --primary-color \"#2E86AB\"\n",
     "  cashflow tenant edit abc_dental_clinic --phone \"+91 98200 12345\" --unset website\n",
     "  cashflow tenant export abc_dental_clinic ~/abc.sqlite\n",
+    "  cashflow tenant export abc_dental_clinic ~/abc.cashflow     and elsewhere: tenant take-in ~/abc.cashflow\n",
     "  cashflow tenant backup abc_dental_clinic\n",
     "  cashflow tenant migrate --all",
 ))]
@@ -64,8 +65,10 @@ enum Command {
     Migrate(migrate::Migrate),
     /// Take an older single-business database in as a business of its own
     MigrateSingle(migrate::MigrateSingle),
-    /// Write a consistent copy of a business's file, inactive ones too
+    /// Write a consistent copy of a business's file, or the whole of it as one archive, inactive ones too
     Export(files::Export),
+    /// Take the archive of a whole business in, under its own or another id
+    TakeIn(files::TakeIn),
     /// Take a backup of a business now
     Backup(files::BackUp),
     /// Give a business its logo: PNG, JPEG, WebP or SVG
@@ -73,6 +76,19 @@ enum Command {
 }
 
 impl Tenant {
+    /// Whether it works on one business that is there.
+    pub(super) fn is_of_one(&self) -> bool {
+        match &self.command {
+            Command::List(_)
+            | Command::Create(_)
+            | Command::Strays
+            | Command::Adopt(_)
+            | Command::MigrateSingle(_) => false,
+            Command::Migrate(migrate) => !migrate.is_of_all(),
+            _ => true,
+        }
+    }
+
     /// The operation's name in the log.
     pub(super) fn operation(&self) -> &'static str {
         match self.command {
@@ -90,6 +106,7 @@ impl Tenant {
             Command::Migrate(_) => "tenant migrate",
             Command::MigrateSingle(_) => "tenant migrate-single",
             Command::Export(_) => "tenant export",
+            Command::TakeIn(_) => "tenant take-in",
             Command::Backup(_) => "tenant backup",
             Command::Logo(_) => "tenant logo",
         }
@@ -112,6 +129,7 @@ pub(super) fn run(tenant: &Tenant, session: &Session, out: Output) -> Result<Exi
         Command::Migrate(migrate) => migrate::migrate(migrate, session, out),
         Command::MigrateSingle(single) => migrate::migrate_single(single, session, out),
         Command::Export(export) => files::export(export, session, out),
+        Command::TakeIn(take_in) => files::take_in(take_in, session, out),
         Command::Backup(backup) => files::back_up(backup, session, out),
         Command::Logo(logo) => files::logo(logo, session, out),
     }

@@ -4,12 +4,16 @@ use std::{collections::BTreeMap, fs::File, io::Read as _, path::Path};
 
 use rusqlite::Connection;
 use serde::{Deserialize, Serialize};
+use sha2::{Digest as _, Sha256};
 
 use super::{
     ExclusiveLock, Kind, Read,
     open::{self, Role},
 };
-use crate::error::{Code, Error, Result};
+use crate::{
+    error::{Code, Error, Result},
+    hex,
+};
 
 /// What a file's first hundred bytes say.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -105,6 +109,19 @@ pub fn identity(path: &Path) -> Result<Identity> {
     }
 }
 
+/// What a business's database is known by whatever it is called and however it grew since: when it was made, and the
+/// first row of its edit log, which never changes.
+pub fn origin(path: &Path) -> Result<String> {
+    let connection = open::connect(path, Role::Private)?;
+    let said: String = connection.query_row(
+        "select json_array(i.created_at, l.at, l.request_id, l.operation, l.record_id, l.after)
+         from tenant_identity i left join edit_log l on l.id = (select min(id) from edit_log)",
+        [],
+        |row| row.get(0),
+    )?;
+    Ok(hex::encode(Sha256::digest(said)))
+}
+
 /// Gives a closed tenant file, a private copy, another name: an older database is taken in under a new id.
 pub fn rename_identity(path: &Path, tenant_id: &str) -> Result<()> {
     let connection = open::connect(path, Role::Private)?;
@@ -116,6 +133,21 @@ pub fn rename_identity(path: &Path, tenant_id: &str) -> Result<()> {
 pub fn integrity(read: &Read<'_>) -> Result<Option<String>> {
     let answer: String = read.value("select quick_check from pragma_quick_check limit 1", [])?;
     Ok((answer != "ok").then_some(answer))
+}
+
+/// How many rows a closed file has in each of these tables; none in a table that an older file lacks.
+pub fn count_rows(path: &Path, tables: &[&'static str]) -> Result<Vec<(&'static str, i64)>> {
+    let connection = open::connect(path, Role::Private)?;
+    let count = |table: &&'static str| -> Result<(&'static str, i64)> {
+        let has = "select exists (select 1 from sqlite_schema where type = 'table' and name = ?1)";
+        if !connection.query_row(has, [table], |row| row.get(0))? {
+            return Ok((*table, 0));
+        }
+        let rows =
+            connection.query_row(&format!("select count(*) from \"{table}\""), [], |row| row.get(0))?;
+        Ok((*table, rows))
+    };
+    tables.iter().map(count).collect()
 }
 
 /// Row counts and totals of every table: equal before and after a move, or the move is undone.

@@ -69,7 +69,7 @@ impl Tx<'_> {
             .map(serde_json::to_string)
             .transpose()
             .map_err(Error::internal)?;
-        self.execute(
+        let id = self.insert(
             "insert into edit_log (at, who, door, request_id, operation, record_kind, record_id, before, after)
              values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
             params![
@@ -84,8 +84,15 @@ impl Tx<'_> {
                 after
             ],
         )?;
-        self.logged.set(true);
+        self.logged.set(Some(id));
         Ok(())
+    }
+}
+
+impl Tx<'_> {
+    /// The position in the log of what this transaction told it last; 0 while it told nothing.
+    pub fn logged(&self) -> i64 {
+        self.logged.get().unwrap_or(0)
     }
 }
 

@@ -73,7 +73,8 @@ pub struct Tx<'c> {
     pub(super) author: &'c Author,
     pub(super) now: String,
     clock: &'c Clock,
-    pub(super) logged: Cell<bool>,
+    /// The row of the edit log that was written last.
+    pub(super) logged: Cell<Option<i64>>,
 }
 
 impl<'c> Tx<'c> {
@@ -83,7 +84,7 @@ impl<'c> Tx<'c> {
             author,
             now: clock.now_text(),
             clock,
-            logged: Cell::new(false),
+            logged: Cell::new(None),
         }
     }
 

@@ -6,6 +6,7 @@
 
 mod check;
 mod desk;
+mod displaced;
 mod edit_log;
 mod error;
 mod handle;
@@ -17,6 +18,7 @@ mod migrate;
 mod open;
 mod pool;
 mod private;
+mod reserve;
 mod restore;
 mod schema;
 mod snapshot;
@@ -24,10 +26,11 @@ mod template;
 mod watch;
 
 pub use check::{
-    Fingerprint, Header, Identity, TableTotals, fingerprint, header, identity, integrity, look_over,
-    rename_identity,
+    Fingerprint, Header, Identity, TableTotals, count_rows, fingerprint, header, identity, integrity,
+    look_over, origin, rename_identity,
 };
 pub use desk::{Desk, Shelf};
+pub use displaced::clear_leftovers;
 pub use edit_log::{LogEntry, Record, history};
 pub use handle::{Read, Tx};
 pub use kind::Kind;
@@ -35,7 +38,9 @@ pub use location::DatabaseUrl;
 pub use lock::{ExclusiveLock, FileLock, SharedLock};
 pub use migrate::{Migrated, migrate};
 pub use pool::Database;
-pub use restore::{beside, disk_size, finish_draft, move_file, put_in_place, remove_database};
+pub use private::create_private;
+pub use reserve::{RESERVE_BYTES, Reserve};
+pub use restore::{beside, disk_size, finish_draft, move_file, put_in_place, remove_database, sync_folder};
 pub use rusqlite::{Row, ToSql, named_params, params, types};
 pub use schema::schema_sql;
 pub use snapshot::{Backup, compress, decompress, sha256_file, snapshot};

@@ -192,7 +192,7 @@ fn not_there(path: &Path, error: rusqlite::Error) -> Error {
     missing(path)
 }
 
-fn missing(path: &Path) -> Error {
+pub(super) fn missing(path: &Path) -> Error {
     Error::new(
         Code::FileMissing,
         format!(

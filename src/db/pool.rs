@@ -7,7 +7,7 @@
 use std::{
     ops::{Deref, DerefMut},
     path::{Path, PathBuf},
-    sync::{Arc, Mutex, OnceLock, PoisonError, TryLockError},
+    sync::{Arc, Mutex, OnceLock, PoisonError, TryLockError, atomic::AtomicBool},
     time::{Duration, Instant},
 };
 
@@ -17,7 +17,8 @@ use rusqlite::{Connection, TransactionBehavior};
 use scheduled_thread_pool::ScheduledThreadPool;
 
 use super::{
-    FileLock, Kind, Read, SharedLock, Tx,
+    FileLock, Kind, Read, Reserve, SharedLock, Tx,
+    displaced::Place,
     open::{self, Found, Role},
 };
 use crate::{
@@ -39,6 +40,11 @@ pub struct Database {
     writer: Writer,
     readers: Pool<Manager>,
     failure: Failure,
+    /// Given back when a write meets the end of the disk.
+    reserve: Option<Arc<Reserve>>,
+    pub(super) place: Place,
+    /// The file is not in its place any more, and nobody works in it.
+    pub(super) given_up: AtomicBool,
 }
 
 /// Why the last connection could not be opened: r2d2 itself keeps only a text.
@@ -87,10 +93,12 @@ impl Database {
         writer: impl FnOnce(Manager) -> Writer,
     ) -> Result<Self> {
         let (place, failure) = (open::place(path)?, Failure::default());
+        let known = Place::of(&place);
         let manager = |role| Manager {
             file: SqliteConnectionManager::file(&place)
                 .with_flags(open::flags())
                 .with_init(move |connection| open::prepare(connection, role)),
+            place: known.clone(),
             lock: lock.clone(),
             failure: failure.clone(),
         };
@@ -103,7 +111,17 @@ impl Database {
                 _lock: lock,
             }),
             failure,
+            reserve: None,
+            given_up: AtomicBool::new(false),
+            place: known,
         })
+    }
+
+    /// The same, giving `reserve` back when the disk is full.
+    #[must_use]
+    pub fn with_reserve(mut self, reserve: Arc<Reserve>) -> Self {
+        self.reserve = Some(reserve);
+        self
     }
 
     /// The file.
@@ -113,11 +131,12 @@ impl Database {
 
     /// Reads: every statement in `work` sees the same moment of the file.
     pub fn read<T>(&self, work: impl FnOnce(&Read<'_>) -> Result<T>) -> Result<T> {
-        match self.at_hand.try_lock() {
+        self.refuse_given_up()?;
+        self.noting_a_full_disk(match self.at_hand.try_lock() {
             Ok(mut held) => read(&mut held, work),
             Err(TryLockError::Poisoned(held)) => read(&mut held.into_inner(), work),
             Err(TryLockError::WouldBlock) => read(&mut *self.take(&self.readers)?, work),
-        }
+        })
     }
 
     /// The one way to change a business's records: `begin immediate`, the work, its edit-log rows, commit. An error or a
@@ -133,10 +152,27 @@ impl Database {
 
     /// Lends the one connection that writes.
     pub(super) fn with_writer<T>(&self, work: impl FnOnce(&mut Connection) -> Result<T>) -> Result<T> {
-        match &self.writer {
+        self.refuse_given_up()?;
+        self.noting_a_full_disk(match &self.writer {
             Writer::Pooled(pool) => work(&mut *self.take(pool)?),
-            Writer::AtHand => work(&mut self.at_hand.lock().unwrap_or_else(PoisonError::into_inner)),
+            Writer::AtHand => self.with_reader_at_hand(work),
+        })
+    }
+
+    /// Lends the one connection that is there in any case.
+    pub(super) fn with_reader_at_hand<T>(
+        &self,
+        work: impl FnOnce(&mut Connection) -> Result<T>,
+    ) -> Result<T> {
+        work(&mut self.at_hand.lock().unwrap_or_else(PoisonError::into_inner))
+    }
+
+    /// What meets the end of the disk finds room at its next try.
+    fn noting_a_full_disk<T>(&self, done: Result<T>) -> Result<T> {
+        if let (Err(error), Some(reserve)) = (&done, &self.reserve) {
+            reserve.helps(error);
         }
+        done
     }
 
     /// A connection, when one is free. r2d2 would wait to the end for one that cannot be opened.
@@ -177,7 +213,7 @@ fn write<T>(
     let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
     let tx = Tx::new(&transaction, author, clock);
     let done = work(&tx)?;
-    let silent = !tx.logged.get() && transaction.total_changes() != before;
+    let silent = tx.logged.get().is_none() && transaction.total_changes() != before;
     if silent {
         return Err(Error::internal("a change was not told to the edit log"));
     }
@@ -228,6 +264,7 @@ fn threads() -> Arc<ScheduledThreadPool> {
 /// The manager of `r2d2_sqlite`, whose connections keep the file's lock.
 struct Manager {
     file: SqliteConnectionManager,
+    place: Place,
     lock: Option<Arc<SharedLock>>,
     failure: Failure,
 }
@@ -257,10 +294,12 @@ impl ManageConnection for Manager {
     type Error = Error;
 
     fn connect(&self) -> Result<Held> {
-        let connection = self.file.connect().map_err(|error| {
+        // Another file in the place would be opened under this one's log.
+        let opened = self.place.check().and_then(|()| Ok(self.file.connect()?));
+        let connection = opened.map_err(|error| {
             let mut failure = self.failure.lock().unwrap_or_else(PoisonError::into_inner);
             let told = error.to_string();
-            *failure = Some(Error::from(error));
+            *failure = Some(error);
             Error::internal(told)
         })?;
         Ok(Held {

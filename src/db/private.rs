@@ -6,12 +6,28 @@ use std::{
     path::Path,
 };
 
+use crate::error::{Code, Error, Result};
+
 /// Options that make a file for its owner alone.
 pub(super) fn options() -> OpenOptions {
     let mut options = OpenOptions::new();
     #[cfg(unix)]
     std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
     options
+}
+
+/// Makes an empty file for its owner alone. One that is there is left as it is.
+pub fn create_private(path: &Path) -> Result<File> {
+    create_new(path).map_err(|error| match error.kind() {
+        io::ErrorKind::AlreadyExists => Error::new(
+            Code::Duplicate,
+            format!(
+                "{} is there already. It was left as it is; choose another name.",
+                path.display()
+            ),
+        ),
+        _ => error.into(),
+    })
 }
 
 /// Makes an empty file, or truncates the one that is there.

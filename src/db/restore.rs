@@ -76,7 +76,7 @@ pub fn disk_size(path: &Path) -> u64 {
 }
 
 /// Whether it was there.
-fn remove_if_there(path: &Path) -> Result<bool> {
+pub(super) fn remove_if_there(path: &Path) -> Result<bool> {
     match fs::remove_file(path) {
         Ok(()) => Ok(true),
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(false),
@@ -85,7 +85,7 @@ fn remove_if_there(path: &Path) -> Result<bool> {
 }
 
 /// Makes a rename or removal in the file's folder survive a loss of power.
-pub(super) fn sync_folder(path: &Path) -> Result<()> {
+pub fn sync_folder(path: &Path) -> Result<()> {
     #[cfg(unix)]
     if let Some(folder) = path.parent() {
         fs::File::open(folder)?.sync_all()?;

@@ -10,7 +10,7 @@ use sha2::{Digest as _, Sha256};
 
 use super::open::{self, Role};
 use crate::{
-    error::{Code, Error, Result},
+    error::{Error, Result},
     hex,
 };
 
@@ -32,7 +32,7 @@ pub struct Backup {
 pub fn snapshot(source: &Path, target: &Path) -> Result<()> {
     let connection = open::connect(source, Role::Private)?;
     // Made empty first, so that nothing that is there is overwritten or, on a failure, removed.
-    super::private::create_new(target).map_err(|error| taken(target, error))?;
+    super::private::create_private(target)?;
     let name = target
         .to_str()
         .ok_or_else(|| Error::internal("a backup's path is not plain text"))?;
@@ -42,19 +42,6 @@ pub fn snapshot(source: &Path, target: &Path) -> Result<()> {
         let _ = fs::remove_file(target);
     }
     done
-}
-
-fn taken(target: &Path, error: io::Error) -> Error {
-    if error.kind() != io::ErrorKind::AlreadyExists {
-        return Error::from(error);
-    }
-    Error::new(
-        Code::Duplicate,
-        format!(
-            "{} is there already. It was left as it is; choose another name.",
-            target.display()
-        ),
-    )
 }
 
 /// Compresses a snapshot of the same disk into `target` with a manifest `<target>.json` beside it, and removes the

@@ -16,6 +16,10 @@ use crate::{
     tenancy::TenantId,
 };
 
+/// Rows that a searched or filtered list counts at most: who has a thousand before him narrows the search, and does not
+/// wait for the rest to be counted.
+const MOST_COUNTED: i64 = 1_000;
+
 /// The parts of a list's statement that never change.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Shape {
@@ -83,10 +87,12 @@ impl<'q> Listing<'q> {
         let limit = self.query.limit()?;
         let list = self.list()?;
         let after: Option<Mark> = self.query.after(&list)?;
-        let (page_sql, count_sql) = self.statements(after.is_some())?;
-        let total = read.value(&count_sql, &*self.bound())?;
-        self.begin(&page_sql, limit, after);
-        let rows = read.all(&page_sql, &*self.bound(), |found| {
+        let statements = self.statements(after.is_some())?;
+        let counted: i64 = read.value(&statements.count, &*self.bound())?;
+        let is_exact = statements.counts_all || counted <= MOST_COUNTED;
+        let total = if is_exact { counted } else { MOST_COUNTED };
+        self.begin(&statements.page, limit, after);
+        let rows = read.all(&statements.page, &*self.bound(), |found| {
             let mark = Mark(
                 found.get("mark_rank")?,
                 found.get("mark_key")?,
@@ -99,6 +105,7 @@ impl<'q> Listing<'q> {
             items: page.items.into_iter().map(|(item, _)| item).collect(),
             next_cursor: page.next_cursor,
             total: page.total,
+            total_is_exact: is_exact,
         })
     }
 
@@ -117,7 +124,7 @@ impl<'q> Listing<'q> {
     /// How the engine would find the page: `explain query plan`, a line a step.
     #[cfg(test)]
     pub(super) fn plan(mut self, read: &Read<'_>, after: Option<Mark>) -> Result<String> {
-        let (page_sql, _) = self.statements(after.is_some())?;
+        let page_sql = self.statements(after.is_some())?.page;
         self.begin(&page_sql, self.query.limit()?, after);
         let steps: Vec<String> =
             read.all(&format!("explain query plan {page_sql}"), &*self.bound(), |row| {

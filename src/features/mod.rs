@@ -5,6 +5,8 @@ use utoipa_axum::router::OpenApiRouter;
 use crate::app::App;
 
 pub mod desk;
+pub mod imports;
+mod intake;
 mod listing;
 pub mod materials;
 mod monthly;
@@ -31,5 +33,6 @@ pub(crate) fn routes() -> OpenApiRouter<App> {
         .merge(products::routes::routes())
         .merge(numbering::routes::routes())
         .merge(desk::routes::routes())
+        .merge(imports::routes::routes())
         .merge(summary::routes::routes())
 }

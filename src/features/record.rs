@@ -177,6 +177,28 @@ impl Archive {
     }
 }
 
+/// The id of a new record: greater than any there is, and than any that was taken back.
+pub(super) fn next_id(tx: &Tx<'_>, table: &str) -> Result<i64> {
+    tx.value(
+        &format!(
+            "select 1 + max(coalesce((select max(id) from {table}), 0),
+               coalesce((select highest from retired_ids where table_name = '{table}'), 0))"
+        ),
+        [],
+    )
+}
+
+/// Removes the row of a record that an import entered, and keeps its id from being given to another.
+pub(super) fn retire(tx: &Tx<'_>, table: &str, id: i64) -> Result<()> {
+    tx.execute(&format!("delete from {table} where id = ?1"), params![id])?;
+    tx.execute(
+        "insert into retired_ids (table_name, highest) values (?1, ?2)
+         on conflict (table_name) do update set highest = max(highest, excluded.highest)",
+        params![table, id],
+    )?;
+    Ok(())
+}
+
 /// The error for an id that no record has.
 pub(super) fn not_found() -> Error {
     Error::new(

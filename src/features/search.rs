@@ -57,6 +57,26 @@ impl Indexes {
         id: impl ToSql,
         texts: impl IntoIterator<Item = &'t str>,
     ) -> Result<()> {
+        self.put(tx, "insert or replace", id, texts)
+    }
+
+    /// The same for a new record, of which there is nothing to be looked for first.
+    pub(super) fn add<'t>(
+        self,
+        tx: &Tx<'_>,
+        id: impl ToSql,
+        texts: impl IntoIterator<Item = &'t str>,
+    ) -> Result<()> {
+        self.put(tx, "insert", id, texts)
+    }
+
+    fn put<'t>(
+        self,
+        tx: &Tx<'_>,
+        verb: &str,
+        id: impl ToSql,
+        texts: impl IntoIterator<Item = &'t str>,
+    ) -> Result<()> {
         let folded: Vec<String> = texts
             .into_iter()
             .flat_map(str::lines)
@@ -66,9 +86,17 @@ impl Indexes {
         let text = folded.join("\n");
         for table in [self.pieces, self.words] {
             tx.execute(
-                &format!("insert or replace into {table} (rowid, text) values (?1, ?2)"),
+                &format!("{verb} into {table} (rowid, text) values (?1, ?2)"),
                 params![id, text],
             )?;
+        }
+        Ok(())
+    }
+
+    /// Forgets what a record was found by, in the transaction that removes it.
+    pub(super) fn remove(self, tx: &Tx<'_>, id: impl ToSql) -> Result<()> {
+        for table in [self.pieces, self.words] {
+            tx.execute(&format!("delete from {table} where rowid = ?1"), params![id])?;
         }
         Ok(())
     }

@@ -45,6 +45,26 @@ impl<T: DeserializeOwned, S: Send + Sync> FromRequest<S> for Json<T> {
     }
 }
 
+/// Refuses a body that does not say that it is a file's bytes. A foreign page has to ask before it may send those too.
+pub(super) fn require_file(headers: &HeaderMap) -> Result<()> {
+    let named = headers
+        .get(header::CONTENT_TYPE)
+        .and_then(|value| value.to_str().ok());
+    if named.is_some_and(|named| named.trim().eq_ignore_ascii_case("application/octet-stream")) {
+        return Ok(());
+    }
+    Err(Error::new(
+        Code::UnsupportedMediaType,
+        "This address takes a file. Send its bytes with the header Content-Type: application/octet-stream.",
+    ))
+}
+
+/// A file's bytes, up to the route's limit.
+pub(crate) async fn sent_file(request: Request) -> Result<Bytes> {
+    require_file(request.headers())?;
+    bytes(request, &()).await
+}
+
 fn no_json(error: &serde_json::Error) -> Error {
     let text = if error.is_eof() {
         "The body ends before its JSON is whole. Send all of it.".to_owned()

@@ -7,7 +7,7 @@ use axum::{
     response::Response,
 };
 
-use super::extract::require_json;
+use super::extract::{require_file, require_json};
 use crate::{
     author::Door,
     error::{Code, Error, Result},
@@ -26,6 +26,9 @@ const ONCE: [&str; 8] = [
 
 /// The longest query, in bytes: more than any of ours needs, less than what a search could choke on.
 const LONGEST_QUERY: usize = 8 << 10;
+
+/// Addresses to which files are posted as they are.
+const FILES: [&str; 1] = ["/api/imports"];
 
 pub(super) async fn check(request: Request, next: Next) -> Result<Response> {
     if request
@@ -66,11 +69,15 @@ pub(super) fn door(request: &Request) -> Door {
     request.extensions().get::<Door>().copied().unwrap_or(Door::Http)
 }
 
-/// Another site's page can make a browser post a form here without asking first, but not JSON. Every other write it has
+/// Another site's page can make a browser post a form here without asking first, but neither JSON nor bytes. Every other write it has
 /// to ask for, and is not allowed.
 pub(super) async fn check_type(request: Request, next: Next) -> Result<Response> {
     if request.method() == Method::POST && door(&request) == Door::Http {
-        require_json(request.headers())?;
+        if FILES.contains(&request.uri().path()) {
+            require_file(request.headers())?;
+        } else {
+            require_json(request.headers())?;
+        }
     }
     Ok(next.run(request).await)
 }

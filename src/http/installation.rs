@@ -12,6 +12,7 @@ use super::{
     blocking,
     extract::{Json, Query},
     host::Subdomain,
+    language::Language,
 };
 use crate::{
     app::{App, VERSION},
@@ -22,13 +23,14 @@ use crate::{
     gstin::{self, GstinCheck},
     palette::{Color, Palette},
     states,
-    tenancy::{Mode, packs},
+    tenancy::{IdOffer, Mode, TenantId},
 };
 
 pub(super) fn routes() -> OpenApiRouter<App> {
     OpenApiRouter::new()
         .routes(routes!(installation))
         .routes(routes!(domains))
+        .routes(routes!(id_offer))
         .routes(routes!(features))
         .routes(routes!(states_list))
         .routes(routes!(gstin_check))
@@ -114,17 +116,36 @@ struct Domain {
 
 /// The trades the program knows.
 #[utoipa::path(get, path = "/api/domains", tag = "installation", responses((status = 200, body = Domains)))]
-async fn domains() -> Json<Domains> {
-    let domains = packs().iter().map(|pack| Domain {
+async fn domains(State(app): State<App>, language: Language) -> Json<Domains> {
+    let (trades, language) = (app.tenancy().trades(), language.as_str());
+    let domains = trades.all().map(|pack| Domain {
         domain: pack.domain.clone(),
-        name: pack.name.clone(),
-        description: pack.description.clone(),
+        name: pack.say(language, &pack.name).to_owned(),
+        description: pack.say(language, &pack.description).to_owned(),
         primary_color: pack.primary_color,
         features: pack.features.clone(),
     });
     Json(Domains {
         domains: domains.collect(),
     })
+}
+
+#[derive(Deserialize, utoipa::IntoParams)]
+#[serde(deny_unknown_fields)]
+#[into_params(parameter_in = Query)]
+struct WantedId {
+    /// The id that somebody thinks of.
+    id: String,
+}
+
+/// Whether a new business could have an id.
+#[utoipa::path(get, path = "/api/tenant-id", tag = "installation", params(WantedId), responses((status = 200, body = IdOffer)))]
+async fn id_offer(State(app): State<App>, Query(wanted): Query<WantedId>) -> Result<Json<IdOffer>> {
+    blocking(move || {
+        let id = TenantId::parse(&wanted.id)?;
+        app.tenancy().offer_id(&id).map(Json)
+    })
+    .await
 }
 
 #[derive(Serialize, utoipa::ToSchema)]

@@ -5,11 +5,13 @@
 
 mod docs;
 mod extract;
+pub(crate) mod file_body;
 mod gate;
 mod headers;
 mod health;
 mod host;
 mod installation;
+mod language;
 mod logs;
 mod named;
 mod openapi;
@@ -22,8 +24,11 @@ mod server;
 mod session;
 mod span;
 mod unbuilt;
+mod update;
 
+pub(crate) use extract::sent_file;
 pub use extract::{Id, Json, Query};
+pub use language::Language;
 pub use openapi::document;
 pub use server::serve;
 
@@ -69,6 +74,7 @@ fn api(app: &App) -> OpenApiRouter<App> {
         .merge(installation::routes())
         .merge(health::routes())
         .merge(logs::routes())
+        .merge(update::routes())
         .route_layer(middleware::from_fn(headers::check_type))
         .route_layer(middleware::from_fn(session::begin));
     OpenApiRouter::with_openapi(openapi::base())

@@ -19,6 +19,7 @@ use crate::app::{App, VERSION};
         (name = "products", description = "Products and services: units, categories, rates, prices"),
         (name = "patients", description = "Patients; needs patient_management"),
         (name = "materials", description = "Materials; needs material_management"),
+        (name = "imports", description = "Tables brought in and taken out: CSV and XLSX"),
         (name = "desk", description = "What the desk remembers: preferences, and forms that are not saved yet"),
     )
 )]

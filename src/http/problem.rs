@@ -101,6 +101,8 @@ fn status(code: Code) -> StatusCode {
         | Code::EditConflict
         | Code::Duplicate
         | Code::InUse
+        | Code::ImportNotReady
+        | Code::ImportInUse
         | Code::AlreadyRunning
         | Code::FileDamaged
         | Code::FileForeign
@@ -110,7 +112,11 @@ fn status(code: Code) -> StatusCode {
         Code::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
         Code::UnsupportedMediaType => StatusCode::UNSUPPORTED_MEDIA_TYPE,
         Code::BadHost => StatusCode::MISDIRECTED_REQUEST,
-        Code::ValidationFailed | Code::WrongName | Code::EngineUnknown => StatusCode::UNPROCESSABLE_ENTITY,
+        Code::ValidationFailed
+        | Code::BadTable
+        | Code::WrongName
+        | Code::EngineUnknown
+        | Code::UpdateRefused => StatusCode::UNPROCESSABLE_ENTITY,
         Code::TenantInactive | Code::TenantArchived => StatusCode::LOCKED,
         Code::RateLimited => StatusCode::TOO_MANY_REQUESTS,
         Code::DiskFull => StatusCode::INSUFFICIENT_STORAGE,

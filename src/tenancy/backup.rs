@@ -2,15 +2,45 @@
 
 use std::{fs, path::Path, sync::Arc};
 
+use serde::Serialize;
 use serde_json::Value;
 
 use super::{Tenancy, TenantConfig, TenantId, data_dir::make_file_private, file::stamp};
 use crate::{
     author::Author,
-    db::{self, Backup, Record},
+    db::{self, Backup, Kind, Record},
     error::{Code, Error, Result},
     hex,
 };
+
+/// What came of backing everything up.
+#[derive(Clone, Debug, Default)]
+pub struct BackedUp {
+    /// The backups.
+    pub snapshots: Vec<Snapshot>,
+    /// What could not be backed up.
+    pub left: Vec<Left>,
+}
+
+/// The backup of one business among all.
+#[derive(Clone, Debug, Serialize, utoipa::ToSchema)]
+pub struct Snapshot {
+    /// Whose.
+    #[schema(value_type = String)]
+    pub tenant_id: TenantId,
+    /// The backup's name in the business's backup folder.
+    pub file_name: String,
+}
+
+/// A business that could not be backed up.
+#[derive(Clone, Debug, Serialize, utoipa::ToSchema)]
+pub struct Left {
+    /// Whose.
+    #[schema(value_type = String)]
+    pub tenant_id: TenantId,
+    /// Why.
+    pub reason: String,
+}
 
 impl Tenancy {
     /// Takes a backup of a business now.
@@ -31,6 +61,53 @@ impl Tenancy {
         Ok(backup)
     }
 
+    /// Takes a backup of every business, whatever its state, and of the catalogue. A business whose file is lost or
+    /// broken already is left and named; one that somebody holds alone ends it.
+    pub fn back_up_all(&self, reason: &str, author: &Author) -> Result<BackedUp> {
+        let mut done = BackedUp::default();
+        for tenant_id in self.ids()? {
+            let config = self.config(&tenant_id)?;
+            // Open while it is copied, so that nobody moves it meanwhile.
+            let made = self
+                .tenant_whatever_its_state(config.clone(), author.clone())
+                .and_then(|_open| self.back_up(&config, reason));
+            match made {
+                Ok(Backup { file_name, .. }) => done.snapshots.push(Snapshot { tenant_id, file_name }),
+                Err(error) if error.code().is_of_one_file() && error.code() != Code::TenantBusy => {
+                    tracing::warn!(tenant = %tenant_id, ?error, "not backed up");
+                    let reason = error.detail().to_owned();
+                    done.left.push(Left { tenant_id, reason });
+                }
+                Err(error) => return Err(error),
+            }
+        }
+        self.back_up_catalogue(reason)?;
+        Ok(done)
+    }
+
+    fn back_up_catalogue(&self, reason: &str) -> Result<()> {
+        let draft = self.dir.drafts().join(format!("{}.sqlite", hex::random::<8>()?));
+        db::snapshot(self.catalogue.path(), &draft)?;
+        let name = format!("{}-{reason}-catalog.sqlite.zst", stamp(&self.clock));
+        let manifest = serde_json::json!({
+            "reason": reason, "made_at": self.clock.now_text(), "schema_version": Kind::Catalog.schema_version(),
+        });
+        let made = db::compress(&draft, &self.dir.root().join("backups").join(name), &manifest);
+        if made.is_err() {
+            let _ = fs::remove_file(&draft);
+        }
+        made.map(drop)
+    }
+
+    /// Notes in the catalogue's log that an update was applied.
+    pub fn note_update(&self, from: &str, note: &Value, author: &Author) -> Result<()> {
+        let before = serde_json::json!({ "version": from });
+        self.catalogue.write(author, &self.clock, |tx| {
+            let program = Record::new("installation", "program");
+            tx.log("installation.update", &program, Some(&before), Some(note))
+        })
+    }
+
     /// Takes a backup in as a business, under its own id or another: never over one that is there.
     pub fn take_in_backup(
         &self,
@@ -41,7 +118,7 @@ impl Tenancy {
         let draft = self.dir.drafts().join(format!("{}.sqlite", hex::random::<8>()?));
         let taken = unpack(backup, &draft).and_then(|()| {
             let id = id.map_or_else(|| TenantId::parse(&db::identity(&draft)?.tenant_id), Ok)?;
-            self.take_in_single(&draft, Some(id), author)
+            self.take_in_copy(&draft, Some(id), author)
         });
         db::remove_database(&draft)?;
         taken.map_err(|error| match error.code() {

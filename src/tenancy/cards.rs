@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Tenancy, TenantId, config::initials, domain_pack};
+use super::{Tenancy, TenantId, Trades, config::initials};
 use crate::{
     db::{Read, Row, named_params, params},
     error::Result,
@@ -47,6 +47,19 @@ pub struct Cards {
     pub count: i64,
     /// Ask with this for the next page; null on the last.
     pub next_cursor: Option<String>,
+}
+
+impl Cards {
+    /// With the trades' names in this language, as far as their packs have them.
+    #[must_use]
+    pub(super) fn in_language(mut self, trades: &Trades, language: &str) -> Self {
+        for card in &mut self.tenants {
+            if let Some(pack) = trades.find(&card.domain) {
+                card.domain_name = pack.say(language, &pack.name).to_owned();
+            }
+        }
+        self
+    }
 }
 
 /// Which businesses to list.
@@ -169,6 +182,7 @@ impl Tenancy {
             .into_iter()
             .map(|(card, url)| Card {
                 size_bytes: self.size_of(&url),
+                domain_name: self.trades.name_of(&card.domain),
                 ..card
             })
             .collect();
@@ -250,7 +264,7 @@ fn card(row: &Row<'_>) -> rusqlite::Result<Card> {
     let (tenant_id, company_name, domain): (String, String, String) = (row.get(0)?, row.get(1)?, row.get(3)?);
     Ok(Card {
         logo_url: logo.map(|hash| format!("/api/tenants/{tenant_id}/logo?v={}", &hash[..hash.len().min(12)])),
-        domain_name: domain_pack::pack(&domain).map_or_else(|| domain.clone(), |pack| pack.name.clone()),
+        domain_name: String::new(),
         initials: initials(&company_name),
         tenant_id,
         company_name,

@@ -6,7 +6,7 @@ mod resolve;
 use std::{
     collections::{BTreeMap, BTreeSet},
     path::PathBuf,
-    sync::OnceLock,
+    sync::{Arc, OnceLock},
 };
 
 use serde::{Deserialize, Serialize};
@@ -26,7 +26,7 @@ use crate::{
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, utoipa::ToSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Source {
-    /// The domain pack built into the program.
+    /// The pack of its trade.
     DomainPack,
     /// A config file: `tenants.toml` or `.json` in the data directory, or `--tenants FILE`.
     File,
@@ -171,7 +171,7 @@ pub struct TenantConfig {
     /// The file of `database_url`.
     pub file: PathBuf,
     /// Its trade.
-    pub domain: &'static DomainPack,
+    pub domain: Arc<DomainPack>,
     /// Names, colours, texts.
     pub branding: Branding,
     /// The gated features it has.

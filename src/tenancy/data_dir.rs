@@ -56,6 +56,16 @@ impl DataDir {
         self.0.join("catalog.sqlite")
     }
 
+    /// Where files of businesses lie outside the tenants folder, for the day the catalogue is lost.
+    pub(super) fn elsewhere(&self) -> PathBuf {
+        self.0.join("elsewhere.json")
+    }
+
+    /// A little room kept back for the day the disk is full.
+    pub fn reserve(&self) -> PathBuf {
+        self.0.join("reserve")
+    }
+
     /// The folder of the tenant files.
     pub fn tenants(&self) -> PathBuf {
         self.0.join("tenants")
@@ -108,6 +118,13 @@ impl DataDir {
         let network = network_filesystem(&self.0)
             .map(|kind| format!("The data directory lies on a network disk ({kind}). SQLite is not safe there; use a disk of this machine."));
         cloud.into_iter().chain(network).collect()
+    }
+
+    /// The folder of updates that wait, and of packages to be installed, made if it is not there.
+    pub fn updates(&self) -> Result<PathBuf> {
+        let folder = self.0.join("updates");
+        make_private(&folder)?;
+        Ok(folder)
     }
 
     /// A tenant's backup folder, made if it is not there.

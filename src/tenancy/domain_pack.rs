@@ -1,59 +1,31 @@
-//! The trades the program knows. Each is one TOML file under `tenants/domains/`, embedded: a new
-//! trade is a new file and no code. What a business adds or takes away lives in its config, not here.
+//! The trades the program knows. Each is one TOML file: under `tenants/domains/`, embedded, or in the data directory.
+//! A new trade is a new file and no code. What a business adds or takes away lives in its config, not here.
 
 mod file;
+mod trades;
 
-use std::sync::LazyLock;
-
-use super::TenantId;
-use crate::error::{Code, Error};
+use std::sync::{Arc, LazyLock};
 
 pub use file::{DomainPack, MenuGroup, MenuItem, Rows};
 pub(super) use file::{PackError, rows};
+pub use trades::{CheckRows, Trades};
 
 /// `tenants/`: the domain packs and the sample businesses.
 #[derive(rust_embed::RustEmbed)]
 #[folder = "tenants"]
 pub(super) struct Shipped;
 
-/// All domain packs, `default` first, the others by name.
-pub fn packs() -> &'static [DomainPack] {
-    static PACKS: LazyLock<Vec<DomainPack>> = LazyLock::new(|| {
+/// The domain packs built in, `default` first, the others by name.
+pub(super) fn packs() -> &'static [Arc<DomainPack>] {
+    static PACKS: LazyLock<Vec<Arc<DomainPack>>> = LazyLock::new(|| {
         // The shipped files were read by the same code when the program was built and tested.
         let mut packs = shipped().unwrap_or_else(|error| panic!("{error}"));
         packs.sort_by(|one, other| {
             (one.domain != "default", &one.name).cmp(&(other.domain != "default", &other.name))
         });
-        packs
+        packs.into_iter().map(Arc::new).collect()
     });
     &PACKS
-}
-
-/// The pack of this trade.
-pub fn pack(domain: &str) -> Option<&'static DomainPack> {
-    packs().iter().find(|pack| pack.domain == domain)
-}
-
-/// The sentence for a trade that does not exist: it names those that do.
-pub(super) fn unknown_domain(domain: &str) -> String {
-    let domain: String = domain.chars().take(40).collect();
-    let known: Vec<&str> = packs().iter().map(|pack| pack.domain.as_str()).collect();
-    format!(
-        "There is no domain “{domain}”. Choose one of {}.",
-        known.join(", ")
-    )
-}
-
-/// The error for a business whose trade this program does not have any more.
-pub(super) fn gone(id: &TenantId, domain: &str) -> Error {
-    let known = unknown_domain(domain);
-    Error::new(
-        Code::BadConfig,
-        format!(
-            "“{id}” is of a trade that this program does not have. {known} “cashflow tenant edit {id} --domain default” gives it another; its data stay as they are."
-        ),
-    )
-    .and_field("domain", "unknown_domain", known)
 }
 
 fn shipped() -> Result<Vec<DomainPack>, PackError> {

@@ -2,8 +2,9 @@
 
 use std::{
     collections::HashMap,
-    path::PathBuf,
-    sync::{Mutex, PoisonError},
+    fs::File,
+    path::{Path, PathBuf},
+    sync::{Mutex, MutexGuard, PoisonError},
     time::{Duration, Instant},
 };
 
@@ -42,28 +43,45 @@ struct Waiting {
 
 const PATIENCE: Duration = Duration::from_secs(600);
 
+/// A file on its way out; it is removed when it is dropped.
+pub struct Fetched {
+    /// Read from its beginning. Before the next field, for an open file cannot be removed everywhere.
+    pub file: File,
+    /// The name to save it under.
+    pub name: String,
+    /// Its size in bytes.
+    pub size_bytes: u64,
+    _gone_after: TempFile,
+}
+
 impl Downloads {
-    /// Gives out a waiting file: its bytes and the name to save it under.
-    pub fn take(&self, key: &str) -> Result<(Vec<u8>, String)> {
-        let mut waiting = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        waiting.retain(|_, file| file.since.elapsed() < PATIENCE);
-        let file = waiting.remove(key);
-        drop(waiting);
-        let gone = || {
+    /// Gives out a waiting file.
+    pub fn take(&self, key: &str) -> Result<Fetched> {
+        self.forget_old();
+        let waiting = self.lock().remove(key).ok_or_else(|| {
             Error::new(
                 Code::NotFound,
                 "This link was used already or is too old. Export again.",
             )
-        };
-        let file = file.ok_or_else(gone)?;
-        Ok((std::fs::read(&file.file.0)?, file.name))
+        })?;
+        let file = File::open(waiting.file.path())?;
+        Ok(Fetched {
+            size_bytes: file.metadata()?.len(),
+            file,
+            name: waiting.name,
+            _gone_after: waiting.file,
+        })
+    }
+
+    /// Removes files whose time is over.
+    pub(super) fn forget_old(&self) {
+        self.lock().retain(|_, file| file.since.elapsed() < PATIENCE);
     }
 
     fn put(&self, file: TempFile, name: String) -> Result<String> {
         let key = hex::random::<24>()?;
-        let mut waiting = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        waiting.retain(|_, file| file.since.elapsed() < PATIENCE);
-        waiting.insert(
+        self.forget_old();
+        self.lock().insert(
             key.clone(),
             Waiting {
                 file,
@@ -73,10 +91,20 @@ impl Downloads {
         );
         Ok(key)
     }
+
+    fn lock(&self) -> MutexGuard<'_, HashMap<String, Waiting>> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
 }
 
 /// A file that is removed with its owner.
-struct TempFile(PathBuf);
+pub(crate) struct TempFile(PathBuf);
+
+impl TempFile {
+    pub(crate) fn path(&self) -> &Path {
+        &self.0
+    }
+}
 
 impl Drop for TempFile {
     fn drop(&mut self) {
@@ -86,7 +114,7 @@ impl Drop for TempFile {
 
 impl Tenancy {
     /// Writes a snapshot of a business, inactive ones too, to `target`.
-    pub fn export_to(&self, id: &TenantId, target: &std::path::Path, author: &Author) -> Result<()> {
+    pub fn export_to(&self, id: &TenantId, target: &Path, author: &Author) -> Result<()> {
         let config = self.config(id)?;
         // Through the open set, so that an older file is brought up to date and a foreign one refused.
         let tenant = self.tenant_whatever_its_state(config, author.clone())?;
@@ -116,12 +144,13 @@ impl Tenancy {
         self.to_be_fetched(file, format!("{name}-{}.{ending}", self.clock.today()))
     }
 
-    fn passing_file(&self) -> Result<TempFile> {
+    /// A private place for a file that passes through.
+    pub(super) fn passing_file(&self) -> Result<TempFile> {
         let name = format!("{}.sqlite", hex::random::<8>()?);
         Ok(TempFile(self.dir.drafts().join(name)))
     }
 
-    fn to_be_fetched(&self, file: TempFile, file_name: String) -> Result<Download> {
+    pub(super) fn to_be_fetched(&self, file: TempFile, file_name: String) -> Result<Download> {
         let (sha256, size_bytes) = (db::sha256_file(&file.0)?, file.0.metadata()?.len());
         let key = self.downloads.put(file, file_name.clone())?;
         Ok(Download {

@@ -122,8 +122,15 @@ impl Tenancy {
         if owner.as_deref() != Some(id.as_str()) {
             return Err(foreign(&path, id, owner.as_deref()));
         }
+        let database = database.with_reserve(self.reserve.clone());
         if revision != Some(config.revision) {
-            self.write_config_copy(&database, id)?;
+            match self.write_config_copy(&database, id) {
+                // It can be read all the same; the next opening writes the copy.
+                Err(error) if error.code() == Code::DiskFull => {
+                    tracing::warn!(tenant = %id, ?error, "the config is not copied into the file yet");
+                }
+                written => written?,
+            }
         }
         Ok(database)
     }
@@ -248,9 +255,10 @@ fn begun(path: &Path) -> Option<(&'static str, TenantId)> {
 /// The file's own path; one that was being made or deleted when the power went is put in its place.
 pub(super) fn file_in_place(config: &TenantConfig) -> Result<PathBuf> {
     let (file, id) = (&config.file, &config.tenant_id);
-    if !file.exists() && file.parent().is_some_and(Path::is_dir) {
+    let begun = [making(file, id), deleting(file, id)];
+    if !file.exists() && begun.iter().any(|begun| begun.exists()) {
         let _alone = FileLock::of(file).exclusive()?;
-        for begun in [making(file, id), deleting(file, id)] {
+        for begun in begun {
             if begun.exists() && !file.exists() {
                 db::put_in_place(&begun, file)?;
             }

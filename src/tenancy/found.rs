@@ -11,8 +11,9 @@ use serde::Serialize;
 use serde_json::json;
 
 use super::{
-    Tenancy, TenantConfig, TenantId, catalog,
+    Tenancy, TenantConfig, TenantId, Trades, catalog,
     config::{ConfigLayer, check_layer},
+    elsewhere::MadeAgain,
     file::{foreign, migrate_file},
     many::Newcomer,
 };
@@ -22,7 +23,8 @@ use crate::{
     error::{Code, Error, Result},
 };
 
-/// A file in the tenants folder that belongs to no business of the catalogue.
+/// What lies in the tenants folder under a database's name and belongs to no business of the catalogue: a file, or
+/// a link or a folder, which can be no business.
 #[derive(Clone, Debug, Serialize, utoipa::ToSchema)]
 pub struct Stray {
     /// Its name in the tenants folder.
@@ -57,7 +59,11 @@ impl Tenancy {
                 file_name: file_name(&path),
                 tenant_id: identity.as_ref().map(|found| found.tenant_id.to_string()),
                 company_name: identity.and_then(|found| found.layer.branding.company_name),
-                size_bytes: db::disk_size(&path),
+                size_bytes: if path.is_symlink() {
+                    0
+                } else {
+                    db::disk_size(&path)
+                },
                 problem,
             });
         }
@@ -86,8 +92,12 @@ impl Tenancy {
     }
 
     /// Adopts everything that says whose it is, once in a catalogue's life: how a lost one comes back. It is noted
-    /// when all were looked at, so that a stop in the middle loses none.
-    pub(super) fn adopt_all_once(&self, author: &Author) -> Result<()> {
+    /// when all were looked at, so that a stop in the middle loses none. `came_back` businesses came from elsewhere.
+    pub(super) fn adopt_all_once(&self, came_back: usize, author: &Author) -> Result<()> {
+        let mut made = MadeAgain {
+            taken_in: came_back,
+            ..MadeAgain::default()
+        };
         if self
             .catalogue
             .read(|read| catalog::setting(read, "files_taken_in"))?
@@ -99,9 +109,16 @@ impl Tenancy {
             match self.adopt_file(&file, None, author) {
                 Ok(config) => {
                     tracing::warn!(tenant = %config.tenant_id, "taken into a new catalogue from its file");
+                    made.taken_in += 1;
                 }
-                Err(error) => tracing::warn!(file = %file.display(), ?error, "left beside a new catalogue"),
+                Err(error) => {
+                    tracing::warn!(file = %file.display(), ?error, "left beside a new catalogue");
+                    made.left += 1;
+                }
             }
+        }
+        if made.taken_in > 0 {
+            self.note_made_again(made, author)?;
         }
         self.catalogue.write(author, &self.clock, |tx| {
             catalog::set_setting(tx, "files_taken_in", "yes")
@@ -155,7 +172,7 @@ impl Tenancy {
             let path = entry?.path();
             let is_database =
                 path.extension().is_some_and(|end| end == "sqlite") && !file_name(&path).starts_with('.');
-            if is_database && path.is_file() && !path.is_symlink() && !known.contains(&path) {
+            if is_database && !known.contains(&path) {
                 files.push(path);
             }
         }
@@ -172,6 +189,7 @@ impl Tenancy {
                 format!("{name} is not a CashFlow business file. It was left as it is."),
             )
         };
+        refuse_no_file(file)?;
         let header = db::header(file, &FileLock::of(file).exclusive_now()?)?;
         if header.application_id != Kind::Tenant.application_id() {
             return Err(not_ours());
@@ -179,7 +197,7 @@ impl Tenancy {
         // An older file is read as it is: these tables are there since the first schema.
         let said = db::identity(file)?;
         let id = TenantId::parse(&said.tenant_id).map_err(|_| not_ours())?;
-        let layer = layer_of(&said)?;
+        let layer = layer_of(&said, &self.trades)?;
         if self.catalogue.read(|read| catalog::find(read, &id))?.is_some() {
             return Err(Error::new(
                 Code::TenantExists,
@@ -203,8 +221,26 @@ impl Tenancy {
     }
 }
 
+/// A link is not followed, and a folder or a pipe holds no rows.
+fn refuse_no_file(path: &Path) -> Result<()> {
+    let name = file_name(path);
+    let said = match fs::symlink_metadata(path) {
+        Ok(found) if found.is_symlink() => {
+            format!("{name} is a link. It was not followed; put the file itself in its place.")
+        }
+        Ok(found) if found.is_dir() => {
+            format!("{name} is a folder, not a file. It was left as it is; take it out of tenants/.")
+        }
+        Ok(found) if !found.is_file() => {
+            format!("{name} is no plain file. It was left as it is; take it out of tenants/.")
+        }
+        _ => return Ok(()),
+    };
+    Err(Error::new(Code::FileForeign, said))
+}
+
 /// The config that a file remembers. The place it had elsewhere means nothing here.
-pub(super) fn layer_of(said: &db::Identity) -> Result<ConfigLayer> {
+pub(super) fn layer_of(said: &db::Identity, trades: &Trades) -> Result<ConfigLayer> {
     let Some(json) = &said.config else {
         return Ok(ConfigLayer::default());
     };
@@ -212,7 +248,7 @@ pub(super) fn layer_of(said: &db::Identity) -> Result<ConfigLayer> {
         tracing::warn!(tenant = said.tenant_id, %error, "the config kept in the file cannot be read; it is taken in without");
         ConfigLayer::default()
     });
-    check_layer(&layer)?;
+    check_layer(&layer, trades)?;
     Ok(ConfigLayer {
         database_url: None,
         ..layer

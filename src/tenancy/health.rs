@@ -4,7 +4,7 @@ use std::{path::Path, sync::Arc};
 
 use serde::Serialize;
 
-use super::{Tenancy, Tenant, TenantConfig, TenantId};
+use super::{Tenancy, Tenant, TenantConfig, TenantId, disk::room};
 use crate::{
     author::Author,
     db::{self, FileLock, Kind},
@@ -58,9 +58,6 @@ pub struct TenantHealth {
     /// The schema version its file has; null when the file is no business file.
     pub schema_version: Option<i32>,
 }
-
-/// Below this much free space the disk is said to be nearly full, in bytes.
-pub const LOW_DISK_BYTES: u64 = 500 * 1024 * 1024;
 
 impl Tenancy {
     /// Looks a business over. What is wrong with it is told in the answer, not by an error.
@@ -175,17 +172,7 @@ fn version_of_closed(file: &Path) -> Option<i32> {
 }
 
 fn disk(file: &Path) -> Check {
-    let (status, message) = match fs4::available_space(file.parent().unwrap_or(file)) {
-        Ok(free) if free < LOW_DISK_BYTES => (
-            Status::Warning,
-            format!("Only {} are free. Make room before the disk is full.", size(free)),
-        ),
-        Ok(free) => (Status::Ok, format!("{} are free.", size(free))),
-        Err(error) => (
-            Status::Warning,
-            format!("The free space cannot be read: {error}."),
-        ),
-    };
+    let (status, message) = room(file.parent().unwrap_or(file));
     check("disk", status, message)
 }
 

@@ -14,6 +14,7 @@ use super::{
     Tenancy, TenantConfig, TenantId,
     catalog::{self, Entry},
     config::{ConfigLayer, check_layer},
+    elsewhere::Stays,
     file::deleting,
 };
 use crate::{
@@ -206,6 +207,8 @@ impl Tenancy {
 
     fn forget(&self, config: &TenantConfig, backup: Option<&Backup>, author: &Author) -> Result<()> {
         let id = &config.tenant_id;
+        // Before it is forgotten: a stop between the two is mended at the next start.
+        self.note_place(&config.file, Stays::No);
         let backup = backup.map(|backup| &backup.file_name);
         let before = json!({ "company_name": config.branding.company_name, "domain": config.domain.domain, "backup": backup });
         self.catalogue.write(author, &self.clock, |tx| {
@@ -258,7 +261,7 @@ impl Tenancy {
             if layer == entry.layer {
                 return Ok(());
             }
-            check_layer(&layer)?;
+            check_layer(&layer, &self.trades)?;
             catalog::update(tx, id, &layer)?;
             catalog::write_card(tx, &self.resolve(catalog::get(tx, id)?)?)?;
             tx.log(

@@ -3,7 +3,7 @@
 
 use std::{path::Path, sync::Arc};
 
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 use serde_json::json;
 
 use super::{
@@ -51,6 +51,19 @@ pub struct NewTenant {
     pub database_url: Option<String>,
 }
 
+/// An id that somebody thinks of for a new business.
+#[derive(Clone, Debug, Serialize, utoipa::ToSchema)]
+pub struct IdOffer {
+    /// The id that was asked about.
+    pub tenant_id: TenantId,
+    /// Whether a new business could have it.
+    pub is_free: bool,
+    /// It, or the next one that a new business could have.
+    pub free: TenantId,
+    /// Why it cannot be had; null when it can.
+    pub problem: Option<String>,
+}
+
 fn usual_domain() -> String {
     "default".into()
 }
@@ -91,7 +104,7 @@ impl Tenancy {
             contact_info: new.contact_info,
             is_active: None,
         };
-        check_layer(&layer)?;
+        check_layer(&layer, &self.trades)?;
         let mut tries = 0;
         loop {
             let made = self.create_under_some_id(wanted.clone(), &layer, author, fill);
@@ -214,7 +227,9 @@ impl Tenancy {
             })
             .and_then(|()| match fill {
                 Some(fill) => fill(&tenant),
-                None => (self.first_rows)(&tenant, &config.domain.starter).map(|()| None),
+                None => (self.first_rows)(&tenant, &config.domain.starter)
+                    .map(|()| None)
+                    .map_err(|error| self.trades.of_starter(&config.domain.domain, error)),
             });
         drop(tenant);
         db::finish_draft(draft)?;
@@ -248,22 +263,49 @@ impl Tenancy {
         if is_first && self.forced != Some(true) {
             return TenantId::parse("default");
         }
-        let base = TenantId::from_name(name);
-        let free = |id: &TenantId| -> Result<bool> {
-            let taken = self
-                .catalogue
-                .read(|read| catalog::by_subdomain(read, &id.subdomain()))?;
-            Ok(taken.is_none() && !self.dir.tenants().join(format!("{id}.sqlite")).exists())
-        };
-        if free(&base)? {
-            return Ok(base);
+        self.next_free(&TenantId::from_name(name))
+    }
+
+    fn next_free(&self, base: &TenantId) -> Result<TenantId> {
+        if self.what_has(base)?.is_none() {
+            return Ok(base.clone());
         }
         for number in 2..10_000 {
             let id = base.numbered(number);
-            if free(&id)? {
+            if self.what_has(&id)?.is_none() {
                 return Ok(id);
             }
         }
-        Err(catalog::exists(&base, base.as_str()))
+        Err(catalog::exists(base, base.as_str()))
+    }
+
+    /// Why an id cannot be had, in a sentence; nothing when it is free.
+    fn what_has(&self, id: &TenantId) -> Result<Option<String>> {
+        if let Some(taken) = self.by_subdomain(&id.subdomain())? {
+            return Ok(Some(if taken == *id {
+                format!("A business “{id}” is here already.")
+            } else {
+                format!("It would have the same address as “{taken}”, which is here already.")
+            }));
+        }
+        let lies_there = self.dir.tenants().join(format!("{id}.sqlite")).exists();
+        Ok(lies_there.then(|| format!("A file {id}.sqlite lies among the businesses already.")))
+    }
+
+    /// Whether a new business could have this id, and one that it could have.
+    pub fn offer_id(&self, wanted: &TenantId) -> Result<IdOffer> {
+        let problem = self.what_has(wanted)?;
+        Ok(IdOffer {
+            is_free: problem.is_none(),
+            free: self.next_free(wanted)?,
+            tenant_id: wanted.clone(),
+            problem,
+        })
+    }
+
+    /// Whether a business can come under this id: none has it or its twin in a subdomain, and no file lies in its place.
+    pub(super) fn is_free(&self, id: &TenantId) -> Result<bool> {
+        Ok(self.by_subdomain(&id.subdomain())?.is_none()
+            && !self.dir.tenants().join(format!("{id}.sqlite")).exists())
     }
 }

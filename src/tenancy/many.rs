@@ -8,13 +8,14 @@ use serde_json::{Value, json};
 use super::{
     Tenancy, TenantConfig, TenantId, catalog,
     config::ConfigLayer,
+    elsewhere::Stays,
     file::{making, migrate_file},
     found::layer_of,
     logos::SmallLogo,
 };
 use crate::{
     author::{Author, Door},
-    db::{self, FileLock, Fingerprint, Kind, Record, Tx},
+    db::{self, DatabaseUrl, FileLock, Fingerprint, Kind, Record, Tx, params},
     error::{Code, Error, Result},
 };
 
@@ -37,6 +38,17 @@ pub(super) struct Newcomer<'n> {
     pub(super) remembered: Option<(i64, Option<&'n str>)>,
 }
 
+/// A closed file of a business from elsewhere, and as what its copy is let in.
+pub(super) struct Incoming<'i> {
+    pub(super) source: &'i Path,
+    pub(super) id: &'i TenantId,
+    pub(super) layer: &'i ConfigLayer,
+    /// What the edit log notes of where it came from.
+    pub(super) note: Value,
+    /// The revision and the archival that come along.
+    pub(super) remembered: Option<(i64, Option<&'i str>)>,
+}
+
 impl Tenancy {
     /// The one way in, whatever door a business comes by. The catalogue's commit is the moment it exists. Where it is
     /// the second one, the first is backed up before, and compared after.
@@ -56,6 +68,8 @@ impl Tenancy {
         if let Some((draft, place)) = newcomer.draft {
             db::put_in_place(draft, place)?;
         }
+        let file = DatabaseUrl::parse(newcomer.database_url)?.file(self.dir.root());
+        self.note_place(&file, Stays::Yes);
         if let Some((first, before)) = first {
             let after = self.fingerprint_of(&first)?;
             if before != after {
@@ -100,6 +114,8 @@ impl Tenancy {
 
     /// Takes back a business that was let in a moment ago; a file that lay there before stays.
     fn send_away(&self, newcomer: &Newcomer<'_>) -> Result<()> {
+        let file = DatabaseUrl::parse(newcomer.database_url)?.file(self.dir.root());
+        self.note_place(&file, Stays::No);
         self.catalogue
             .write(&Author::system(Door::Program), &self.clock, |tx| {
                 catalog::remove(tx, newcomer.id)?;
@@ -118,12 +134,32 @@ impl Tenancy {
     }
 
     /// Takes an older single-business database in as a business of its own: a copy is renamed, migrated and compared
-    /// with the source, which is left untouched.
+    /// with the source, which is left untouched. One that was taken in before, and is here still, is refused.
     pub fn take_in_single(
         &self,
         source: &Path,
         id: Option<TenantId>,
         author: &Author,
+    ) -> Result<Arc<TenantConfig>> {
+        self.take_in(source, id, author, |origin| self.refuse_taken_in(origin))
+    }
+
+    /// The same for a copy made on purpose, a backup, of which there may be many.
+    pub(super) fn take_in_copy(
+        &self,
+        source: &Path,
+        id: Option<TenantId>,
+        author: &Author,
+    ) -> Result<Arc<TenantConfig>> {
+        self.take_in(source, id, author, |_| Ok(()))
+    }
+
+    fn take_in(
+        &self,
+        source: &Path,
+        id: Option<TenantId>,
+        author: &Author,
+        may: impl Fn(&str) -> Result<()>,
     ) -> Result<Arc<TenantConfig>> {
         self.catalogue.read(|read| self.refuse_second(read))?;
         // A lock file that was not there is not left there either.
@@ -133,7 +169,7 @@ impl Tenancy {
         })?;
         let lock = FileLock::of(&source);
         let held = lock.exclusive()?;
-        let taken = self.take_in_closed(&source, id, &held, author);
+        let taken = self.take_in_closed(&source, id, &held, author, may);
         if !was_locked {
             lock.remove(held)?;
         }
@@ -148,6 +184,7 @@ impl Tenancy {
         id: Option<TenantId>,
         held: &db::ExclusiveLock,
         author: &Author,
+        may: impl Fn(&str) -> Result<()>,
     ) -> Result<TenantId> {
         let header = db::header(source, held)?;
         if header.application_id != Kind::Tenant.application_id() {
@@ -165,20 +202,38 @@ impl Tenancy {
                 ),
             ));
         }
-        let said = db::identity(source)?;
-        let layer = layer_of(&said)?;
+        let (said, origin) = (db::identity(source)?, db::origin(source)?);
+        may(&origin)?;
+        let layer = layer_of(&said, &self.trades)?;
         let id = id.map_or_else(|| self.free_id(&said.tenant_id, &layer), Ok)?;
+        let note = json!({ "from": source.display().to_string(), "origin": origin });
+        self.let_copy_in(
+            &Incoming {
+                source,
+                id: &id,
+                layer: &layer,
+                note,
+                remembered: None,
+            },
+            author,
+        )?;
+        Ok(id)
+    }
+
+    /// Copies a closed file, which is left as it is, and lets the copy in: never over a business that is there.
+    pub(super) fn let_copy_in(&self, incoming: &Incoming<'_>, author: &Author) -> Result<()> {
+        let id = incoming.id;
         if let Some(taken) = self.by_subdomain(&id.subdomain())? {
-            return Err(catalog::exists(&id, taken.as_str()));
+            return Err(catalog::exists(id, taken.as_str()));
         }
         let place = self.dir.tenants().join(format!("{id}.sqlite"));
         let _alone = FileLock::of(&place).exclusive()?;
         if place.exists() {
-            return Err(catalog::exists(&id, id.as_str()));
+            return Err(catalog::exists(id, id.as_str()));
         }
-        let draft = making(&place, &id);
+        let draft = making(&place, id);
         db::remove_database(&draft)?;
-        let after = match self.copy_in(source, &draft, &id) {
+        let after = match self.copy_in(incoming.source, &draft, id) {
             Ok(after) => after,
             Err(error) => {
                 db::remove_database(&draft)?;
@@ -186,18 +241,45 @@ impl Tenancy {
             }
         };
         let url = db::DatabaseUrl::of_tenant(id.as_str());
+        let mut note = incoming.note.clone();
+        note["rows"] = json!(after);
         let newcomer = Newcomer {
-            id: &id,
+            id,
             database_url: url.as_str(),
-            layer: &layer,
+            layer: incoming.layer,
             operation: "tenant.take_in",
-            note: json!({ "from": source.display().to_string(), "rows": after }),
+            note,
             draft: Some((&draft, &place)),
             logo: None,
-            remembered: None,
+            remembered: incoming.remembered,
         };
-        self.let_in(&newcomer, author)?;
-        Ok(id)
+        self.let_in(&newcomer, author).map(drop)
+    }
+
+    /// Refuses a database that is a business here already, under whatever id. The edit log remembers whence each came.
+    fn refuse_taken_in(&self, origin: &str) -> Result<()> {
+        let taken: Option<(String, String)> = self.catalogue.read(|read| {
+            read.optional(
+                "select l.record_id, l.at from edit_log l
+                 where l.operation = 'tenant.take_in' and json_extract(l.after, '$.origin') = ?1
+                   and exists (select 1 from tenant_configs c where c.tenant_id = l.record_id)
+                   and not exists (
+                     select 1 from edit_log d
+                     where d.record_kind = 'tenant' and d.record_id = l.record_id and d.id > l.id
+                       and d.operation in ('tenant.delete', 'tenant.unmake')
+                   )",
+                params![origin],
+                |row| Ok((row.get(0)?, row.get(1)?)),
+            )
+        })?;
+        let Some((id, at)) = taken else { return Ok(()) };
+        let day = at.get(..10).unwrap_or(&at);
+        Err(Error::new(
+            Code::TenantExists,
+            format!(
+                "This database was taken in already, on {day}, as “{id}”. Nothing was done; delete “{id}” first to take it in anew."
+            ),
+        ))
     }
 
     /// Copies, renames, migrates and compares; what the copy holds.
@@ -225,6 +307,24 @@ impl Tenancy {
         Ok(after)
     }
 
+    /// A free id for a business that comes from elsewhere: its own in an empty installation, else its own or a like
+    /// one. What was the only business there is called by its name here.
+    pub(super) fn id_for_newcomer(&self, own: &TenantId, name: &str) -> Result<TenantId> {
+        let is_first = self.catalogue.read(catalog::first_two)?.is_empty();
+        let base = if own.as_str() == "default" && !is_first {
+            TenantId::from_name(name)
+        } else {
+            own.clone()
+        };
+        let like = (2..1000).map(|number| base.numbered(number));
+        for id in std::iter::once(base.clone()).chain(like) {
+            if self.is_free(&id)? {
+                return Ok(id);
+            }
+        }
+        Err(catalog::exists(&base, base.as_str()))
+    }
+
     fn free_id(&self, own: &str, layer: &ConfigLayer) -> Result<TenantId> {
         let name = layer.branding.company_name.as_deref().unwrap_or(own);
         let base = if own == "default" {
@@ -232,17 +332,7 @@ impl Tenancy {
         } else {
             TenantId::parse(own)?
         };
-        for number in 1..1000 {
-            let id = if number == 1 {
-                base.clone()
-            } else {
-                base.numbered(number)
-            };
-            if self.by_subdomain(&id.subdomain())?.is_none() {
-                return Ok(id);
-            }
-        }
-        Err(catalog::exists(&base, base.as_str()))
+        self.id_for_newcomer(&base, name)
     }
 
     fn fingerprint_of(&self, config: &TenantConfig) -> Result<Fingerprint> {

@@ -3,12 +3,16 @@
 
 use std::{
     collections::HashMap,
+    path::PathBuf,
     sync::{Arc, Mutex, MutexGuard, PoisonError},
     time::{Duration, Instant},
 };
 
 use super::TenantId;
-use crate::{db::Database, error::Result};
+use crate::{
+    db::{self, Database},
+    error::Result,
+};
 
 pub(super) struct OpenSet {
     limit: usize,
@@ -16,8 +20,38 @@ pub(super) struct OpenSet {
 }
 
 struct Slot {
-    cell: Arc<Mutex<Option<Arc<Database>>>>,
+    cell: Arc<Mutex<Held>>,
     used: Instant,
+}
+
+#[derive(Default)]
+struct Held {
+    database: Option<Arc<Database>>,
+    /// A place whose file was given up, and which was not cleared yet.
+    left_behind: Option<PathBuf>,
+}
+
+impl Held {
+    /// The open database. One whose file was taken away or exchanged is given up, and closed when its last user is
+    /// gone: until then nothing else is opened in its place.
+    fn in_place(&mut self) -> Result<Option<Arc<Database>>> {
+        if let Some(database) = &self.database {
+            if database.is_in_place() {
+                return Ok(Some(database.clone()));
+            }
+            let told = database.give_up();
+            if Arc::strong_count(database) > 1 {
+                return Err(told);
+            }
+            self.left_behind = Some(database.path().to_owned());
+            self.database = None;
+        }
+        if let Some(place) = &self.left_behind {
+            db::clear_leftovers(place)?;
+            self.left_behind = None;
+        }
+        Ok(None)
+    }
 }
 
 impl Slot {
@@ -27,7 +61,7 @@ impl Slot {
             && self
                 .cell
                 .try_lock()
-                .is_ok_and(|held| held.as_ref().is_none_or(|db| Arc::strong_count(db) == 1))
+                .is_ok_and(|held| held.database.as_ref().is_none_or(|db| Arc::strong_count(db) == 1))
     }
 }
 
@@ -56,8 +90,8 @@ impl OpenSet {
             slot.cell.clone()
         };
         let mut held = cell.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some(database) = &*held {
-            return Ok(database.clone());
+        if let Some(database) = held.in_place()? {
+            return Ok(database);
         }
         let since = Instant::now();
         let opened = open();
@@ -65,7 +99,7 @@ impl OpenSet {
         tracing::debug!(tenant = %id, ms, opened = opened.is_ok(), "business opened");
         if let Ok(database) = opened {
             let database = Arc::new(database);
-            *held = Some(database.clone());
+            held.database = Some(database.clone());
             drop(held);
             drop(cell);
             self.shrink();
@@ -74,10 +108,9 @@ impl OpenSet {
         drop(held);
         drop(cell);
         let mut slots = self.slots();
-        if slots
-            .get(id)
-            .is_some_and(|slot| slot.is_idle() && slot.cell.try_lock().is_ok_and(|held| held.is_none()))
-        {
+        if slots.get(id).is_some_and(|slot| {
+            slot.is_idle() && slot.cell.try_lock().is_ok_and(|held| held.database.is_none())
+        }) {
             slots.remove(id);
         }
         drop(slots);

@@ -8,9 +8,10 @@ use std::{
 };
 
 use super::{
-    DataDir, Mode, Tenant, TenantConfig, TenantId, catalog, config,
+    CheckRows, DataDir, Mode, Rows, Tenant, TenantConfig, TenantId, Trades,
+    archive_file::Arrivals,
+    catalog, config,
     config::{ConfigLayer, Source},
-    domain_pack::Rows,
     export::Downloads,
     open_set::OpenSet,
     sources::{self, Layers},
@@ -18,7 +19,7 @@ use super::{
 use crate::{
     author::{Author, Door},
     clock::Clock,
-    db::{self, Database, Kind, Template, Watch},
+    db::{self, Database, Kind, Reserve, Template, Watch},
     error::{Code, Error, Result},
 };
 
@@ -39,6 +40,8 @@ pub struct Options {
     pub open_limit: usize,
     /// Enters a trade's starter rows into a new business by the operations of its features, which live a floor above.
     pub first_rows: FirstRows,
+    /// Looks whether the starter rows of a trade in the data directory could be entered so.
+    pub check_rows: CheckRows,
 }
 
 /// Enters rows into a business.
@@ -55,6 +58,7 @@ impl Options {
             clock: Clock::system(),
             open_limit: 64,
             first_rows: |_, _| Ok(()),
+            check_rows: |_| Ok(()),
         }
     }
 }
@@ -66,10 +70,12 @@ pub struct Tenancy {
     // Before the catalogue, so that the catalogue's last connection is closed under its lock.
     watch: Watch,
     pub(super) catalogue: Database,
+    pub(super) reserve: Arc<Reserve>,
     pub(super) template: Template,
     pub(super) open: OpenSet,
     pub(super) forced: Option<bool>,
     pub(super) first_rows: FirstRows,
+    pub(super) trades: Trades,
     pub(super) tenants_file: Option<PathBuf>,
     pub(super) file_layers: Layers,
     pub(super) environment_layers: Layers,
@@ -77,6 +83,8 @@ pub struct Tenancy {
     pub(super) troubles: Vec<String>,
     /// Files given out once each.
     pub downloads: Downloads,
+    /// Archives that were brought here and wait for a word.
+    pub(super) arrivals: Arrivals,
     known: RwLock<Known>,
 }
 
@@ -98,30 +106,36 @@ impl Tenancy {
     pub fn open(options: Options) -> Result<Self> {
         db::ready_engine()?;
         let dir = DataDir::prepare(&options.data_dir)?;
+        let trades = Trades::of(dir.root(), options.check_rows)?;
         let tenants_file = sources::file_of(dir.root(), options.tenants_file.as_deref())?;
         let file_layers = tenants_file
             .as_deref()
-            .map_or_else(|| Ok(Layers::new()), sources::from_file)?;
+            .map_or_else(|| Ok(Layers::new()), |file| sources::from_file(file, &trades))?;
         let environment_layers = options.tenant_configs.as_deref().map_or_else(
             || Ok(Layers::new()),
-            |text| sources::from_json("TENANT_CONFIGS", text),
+            |text| sources::from_json("TENANT_CONFIGS", text, &trades),
         )?;
         let template = Template::ready(&dir.templates(), Kind::Tenant)?;
         dir.clear_old_drafts()?;
-        let catalogue = super::file::open_catalogue(&dir)?;
+        let reserve = Arc::new(Reserve::at(dir.reserve()));
+        let catalogue = reserve.with(|| super::file::open_catalogue(&dir))?;
+        let catalogue = catalogue.with_reserve(reserve.clone());
         let watch = Watch::new(catalogue.path())?;
         let mut tenancy = Self {
             clock: options.clock,
             catalogue,
+            reserve,
             template,
             open: OpenSet::new(options.open_limit),
             forced: options.multi_tenant,
             first_rows: options.first_rows,
+            trades,
             tenants_file,
             file_layers,
             environment_layers,
             troubles: Vec::new(),
             downloads: Downloads::default(),
+            arrivals: Arrivals::default(),
             watch,
             known: RwLock::default(),
             dir,
@@ -129,8 +143,11 @@ impl Tenancy {
         let program = Author::system(Door::Program);
         tenancy.refuse_contradiction()?;
         tenancy.finish_what_was_begun()?;
-        tenancy.adopt_all_once(&program)?;
-        tenancy.troubles = tenancy.register_declared(&program)?;
+        let (came_back, mut troubles) = tenancy.adopt_elsewhere(&program)?;
+        tenancy.adopt_all_once(came_back, &program)?;
+        troubles.extend(tenancy.register_declared(&program)?);
+        tenancy.troubles = troubles;
+        tenancy.keep_reserve();
         Ok(tenancy)
     }
 
@@ -144,6 +161,8 @@ impl Tenancy {
         self.dir
             .warnings()
             .into_iter()
+            .chain(self.disk_warning())
+            .chain(self.made_again())
             .chain(self.troubles.clone())
             .collect()
     }
@@ -151,6 +170,11 @@ impl Tenancy {
     /// What could not be done when the data directory was opened.
     pub fn troubles(&self) -> &[String] {
         &self.troubles
+    }
+
+    /// The trades there are: built in, and this installation's own.
+    pub fn trades(&self) -> &Trades {
+        &self.trades
     }
 
     /// The clock of this installation.
@@ -209,7 +233,8 @@ impl Tenancy {
         config: Arc<TenantConfig>,
         author: Author,
     ) -> Result<Tenant> {
-        let database = self.open.get(&config.tenant_id, || self.open_file(&config))?;
+        let open = || self.open.get(&config.tenant_id, || self.open_file(&config));
+        let database = self.reserve.with(open)?;
         Ok(Tenant {
             config,
             database,
@@ -239,8 +264,11 @@ impl Tenancy {
         Ok(mode)
     }
 
-    /// Closes businesses that nobody has used for `age`; how many.
+    /// Closes businesses that nobody has used for `age`, and sends away files that nobody came for; how many were
+    /// closed.
     pub fn close_idle(&self, age: Duration) -> usize {
+        self.downloads.forget_old();
+        self.arrivals.forget_old();
         self.open.close_idle(age)
     }
 
@@ -260,7 +288,7 @@ impl Tenancy {
                 .get(&id)
                 .map(|layer| (Source::Environment, layer)),
         );
-        config::resolve(entry.registration, &layers, self.dir.root())
+        config::resolve(entry.registration, &layers, self.dir.root(), &self.trades)
     }
 
     /// Another process may have changed the catalogue; this one's own changes are seen the same way.

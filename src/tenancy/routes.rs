@@ -1,10 +1,12 @@
 //! The businesses over HTTP: thin handlers, one call each.
 
+mod archive_file;
 mod logo;
 
 use std::sync::Arc;
 
 use axum::{
+    body::Body,
     extract::{Path, State},
     http::{HeaderName, HeaderValue, StatusCode, header},
     response::{IntoResponse as _, Response},
@@ -20,8 +22,8 @@ use super::{
 use crate::{
     app::App,
     author::Author,
-    error::Result,
-    http::{Json, Query, blocking},
+    error::{Code, Result},
+    http::{Json, Language, Query, blocking, file_body::FileBody},
 };
 
 /// Every address of the businesses themselves.
@@ -41,6 +43,7 @@ pub fn routes() -> OpenApiRouter<App> {
         .routes(routes!(health))
         .routes(routes!(export))
         .routes(routes!(download))
+        .merge(archive_file::routes())
         .merge(logo::routes())
 }
 
@@ -81,8 +84,16 @@ fn view(config: &Arc<TenantConfig>) -> Json<ConfigView> {
 
 /// The businesses, a page at a time; active ones unless told.
 #[utoipa::path(get, path = "/api/tenants", tag = "installation", params(CardsQuery), responses((status = 200, body = Cards)))]
-async fn list(State(app): State<App>, Query(query): Query<CardsQuery>) -> Result<Json<Cards>> {
-    blocking(move || app.tenancy().cards(&query).map(Json)).await
+async fn list(
+    State(app): State<App>,
+    language: Language,
+    Query(query): Query<CardsQuery>,
+) -> Result<Json<Cards>> {
+    blocking(move || {
+        let cards = app.tenancy().cards(&query)?;
+        Ok(Json(cards.in_language(app.tenancy().trades(), language.as_str())))
+    })
+    .await
 }
 
 /// Make a business.
@@ -216,12 +227,25 @@ async fn restore(State(app): State<App>, Path(id): Path<String>, author: Author)
 
 /// Choose a business to work in: its frame, and a note of when.
 #[utoipa::path(post, path = "/api/tenants/{id}/open", tag = "installation", params(("id" = TenantId, Path)), responses((status = 200, body = Workspace)))]
-async fn open(State(app): State<App>, Path(id): Path<String>, author: Author) -> Result<Json<Workspace>> {
+async fn open(
+    State(app): State<App>,
+    Path(id): Path<String>,
+    author: Author,
+    language: Language,
+) -> Result<Json<Workspace>> {
     blocking(move || {
         let id = TenantId::named(&id)?;
         let tenant = app.tenancy().tenant(&id, author.clone())?;
-        app.tenancy().mark_opened(&id, &author)?;
-        app.tenancy().workspace(tenant.config()).map(Json)
+        match app.tenancy().mark_opened(&id, &author) {
+            // The mark is for the order of the cards: a full disk keeps nobody from reading.
+            Err(error) if error.code() == Code::DiskFull => {
+                tracing::warn!(tenant = %id, ?error, "when it was opened is not noted");
+            }
+            marked => marked?,
+        }
+        let config = tenant.config();
+        let workspace = app.tenancy().workspace(config)?;
+        Ok(Json(workspace.in_language(&config.domain, language.as_str())))
     })
     .await
 }
@@ -256,9 +280,9 @@ async fn export(State(app): State<App>, Path(id): Path<String>, author: Author) 
 /// Fetch what was made ready, once.
 #[utoipa::path(get, path = "/api/downloads/{key}", tag = "installation", params(("key" = String, Path)), responses((status = 200, body = Vec<u8>, content_type = "application/octet-stream")))]
 async fn download(State(app): State<App>, Path(key): Path<String>) -> Result<Response> {
-    let (bytes, name) = blocking(move || app.tenancy().downloads.take(&key)).await?;
-    let disposition =
-        HeaderValue::from_str(&format!("attachment; filename=\"{name}\"")).map_err(crate::Error::internal)?;
+    let fetched = blocking(move || app.tenancy().downloads.take(&key)).await?;
+    let disposition = format!("attachment; filename=\"{}\"", fetched.name);
+    let disposition = HeaderValue::from_str(&disposition).map_err(crate::Error::internal)?;
     let headers: [(HeaderName, HeaderValue); 2] = [
         (
             header::CONTENT_TYPE,
@@ -266,5 +290,5 @@ async fn download(State(app): State<App>, Path(key): Path<String>) -> Result<Res
         ),
         (header::CONTENT_DISPOSITION, disposition),
     ];
-    Ok((headers, bytes).into_response())
+    Ok((headers, Body::new(FileBody::of(fetched)?)).into_response())
 }

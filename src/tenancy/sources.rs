@@ -12,7 +12,7 @@ use std::{
 use serde::Deserialize;
 
 use super::{
-    TenantId,
+    TenantId, Trades,
     config::{ConfigLayer, check_layer},
 };
 use crate::{
@@ -58,8 +58,8 @@ pub(super) fn file_of(data_dir: &Path, given: Option<&Path>) -> Result<Option<Pa
 }
 
 /// Reads one config file, and looks whether each folder it names is there.
-pub fn check_file(file: &Path, data_dir: &Path) -> Result<Layers> {
-    let layers = from_file(file)?;
+pub fn check_file(file: &Path, data_dir: &Path, trades: &Trades) -> Result<Layers> {
+    let layers = from_file(file, trades)?;
     for (id, layer) in &layers {
         let Some(url) = &layer.database_url else { continue };
         let place = DatabaseUrl::parse(url)?.file(data_dir);
@@ -79,8 +79,18 @@ pub fn check_file(file: &Path, data_dir: &Path) -> Result<Layers> {
     Ok(layers)
 }
 
+/// Reads one config file whose businesses are of the trades built in.
+pub fn check_alone(file: &Path) -> Result<Layers> {
+    from_file(file, &Trades::default())
+}
+
+/// The same of a text of JSON.
+pub fn check_json(name: &str, text: &str) -> Result<Layers> {
+    from_json(name, text, &Trades::default())
+}
+
 /// Reads one config file, TOML or JSON by its ending.
-pub fn from_file(file: &Path) -> Result<Layers> {
+pub(super) fn from_file(file: &Path, trades: &Trades) -> Result<Layers> {
     let name = file.display().to_string();
     let text = fs::read_to_string(file).map_err(|error| match error.kind() {
         std::io::ErrorKind::NotFound => Error::new(
@@ -93,8 +103,8 @@ pub fn from_file(file: &Path) -> Result<Layers> {
     let text = text.trim_start_matches('\u{feff}');
     let ending = file.extension().unwrap_or_default().to_ascii_lowercase();
     let layers = match ending.to_str() {
-        Some("json") => from_json(&name, text),
-        Some("toml") => from_toml(&name, text),
+        Some("json") => from_json(&name, text, trades),
+        Some("toml") => from_toml(&name, text, trades),
         _ => Err(broken(
             &name,
             None,
@@ -106,7 +116,7 @@ pub fn from_file(file: &Path) -> Result<Layers> {
     Ok(layers)
 }
 
-fn from_toml(name: &str, text: &str) -> Result<Layers> {
+fn from_toml(name: &str, text: &str, trades: &Trades) -> Result<Layers> {
     let explain = |path: &str, error: &toml::de::Error| {
         let line = error.span().map_or(1, |span| locate::line_of(text, span.start));
         unreadable(name, line, path, error.message())
@@ -114,7 +124,7 @@ fn from_toml(name: &str, text: &str) -> Result<Layers> {
     let reader = toml::Deserializer::parse(text).map_err(|error| explain(key_at(text, &error), &error))?;
     let document: Document = serde_path_to_error::deserialize(reader)
         .map_err(|error| explain(&error.path().to_string(), error.inner()))?;
-    checked(name, document.tenants, |key| {
+    checked(name, document.tenants, trades, |key| {
         let path: Vec<&str> = [&["tenants"], key].concat();
         locate::in_toml(text, &path)
     })
@@ -130,7 +140,7 @@ fn key_at<'t>(text: &'t str, error: &toml::de::Error) -> &'t str {
 }
 
 /// Reads JSON: `{"tenants": {...}}`, or the tenants alone.
-pub fn from_json(name: &str, text: &str) -> Result<Layers> {
+pub(super) fn from_json(name: &str, text: &str, trades: &Trades) -> Result<Layers> {
     // A text broken further down is wrapped all the same.
     let wrapped = locate::in_json(text, &["tenants"]).is_some();
     let mut reader = serde_json::Deserializer::from_str(text);
@@ -150,7 +160,7 @@ pub fn from_json(name: &str, text: &str) -> Result<Layers> {
     reader
         .end()
         .map_err(|error| unreadable(name, error.line(), ".", &error.to_string()))?;
-    checked(name, tenants, |key| {
+    checked(name, tenants, trades, |key| {
         let path: Vec<&str> = [if wrapped { &["tenants"][..] } else { &[] }, key].concat();
         locate::in_json(text, &path)
     })
@@ -160,6 +170,7 @@ pub fn from_json(name: &str, text: &str) -> Result<Layers> {
 fn checked(
     name: &str,
     tenants: BTreeMap<String, ConfigLayer>,
+    trades: &Trades,
     line_of: impl Fn(&[&str]) -> Option<usize>,
 ) -> Result<Layers> {
     let mut layers = Layers::new();
@@ -178,7 +189,7 @@ fn checked(
             let shown: String = format!("tenants.{shown}").chars().take(100).collect();
             broken(name, Some(line_of(&key).unwrap_or(1)), &shown, message)
         };
-        check_layer(&layer).map_err(|error| place(&error))?;
+        check_layer(&layer, trades).map_err(|error| place(&error))?;
         let id = TenantId::parse(&id).map_err(|error| place(&error))?;
         if let Some(twin) = subdomains.insert(id.subdomain(), id.clone()) {
             let message =
@@ -227,10 +238,8 @@ fn unreadable(name: &str, line: usize, path: &str, message: &str) -> Error {
         .next()
         .unwrap_or(message)
         .replace('\n', " ");
-    let key = match path.trim_end_matches(".?") {
-        "." => "",
-        path => path,
-    };
+    // A place that has no name yet is a question mark to the reader.
+    let key = path.trim_end_matches(['.', '?']);
     broken(name, Some(line), key, &message)
 }
 

@@ -1,6 +1,8 @@
 //! Looking after files from outside a business's day: bringing closed ones to the newest schema, and making a damaged
 //! catalogue again from the files of its businesses.
 
+use std::path::Path;
+
 use serde::Serialize;
 
 use super::{
@@ -75,6 +77,21 @@ pub fn rebuild_catalogue(options: Options) -> Result<Option<Rebuilt>> {
     };
     tracing::warn!(moved = ?rebuilt.moved, tenants = rebuilt.tenants.len(), "the catalogue was made again");
     Ok(Some(rebuilt))
+}
+
+/// Refuses when another program has the data directory open.
+pub fn require_alone(data_dir: &Path) -> Result<()> {
+    let path = DataDir::prepare(data_dir)?.catalogue();
+    FileLock::of(&path)
+        .exclusive_now()
+        .map(drop)
+        .map_err(|error| match error.code() {
+            Code::TenantBusy => Error::new(
+                Code::AlreadyRunning,
+                "CashFlow is open on this data directory. Nothing was changed; close its windows, end “serve”, and try again.",
+            ),
+            _ => error,
+        })
 }
 
 /// The names of the files put aside; `None` when the catalogue is well.

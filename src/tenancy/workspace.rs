@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use super::{
     Tenancy, TenantConfig, TenantId,
-    domain_pack::{MenuGroup, MenuItem},
+    domain_pack::{DomainPack, MenuGroup, MenuItem},
 };
 use crate::{db::params, error::Result, feature::Feature, palette::Palette};
 
@@ -79,6 +79,21 @@ impl Tenancy {
             labels: config.domain.labels.clone(),
             menu: menu(config),
         })
+    }
+}
+
+impl Workspace {
+    /// With the trade's words in this language, as far as its pack has them.
+    #[must_use]
+    pub fn in_language(mut self, pack: &DomainPack, language: &str) -> Self {
+        let translate = |text: &mut String| *text = pack.say(language, text).to_owned();
+        translate(&mut self.domain_name);
+        self.labels.values_mut().for_each(translate);
+        for group in &mut self.menu {
+            translate(&mut group.label);
+            group.items.iter_mut().for_each(|item| translate(&mut item.label));
+        }
+        self
     }
 }
 

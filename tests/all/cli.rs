@@ -5,4 +5,6 @@ mod doctor;
 mod files;
 mod run;
 mod serve;
+mod tables;
 mod tenants;
+mod trades;

@@ -2,7 +2,9 @@
 //! at once. What was answered is there, nothing half made is seen, and nobody else notices.
 
 mod disk_full;
+mod displaced;
 mod files;
+mod import;
 mod kill;
 mod sync;
 mod two;

@@ -136,6 +136,7 @@ fn hostile_ids_lead_nowhere_from_any_side() {
             ("GET", "/health"),
             ("GET", "/logo"),
             ("POST", "/export"),
+            ("POST", "/archive-file"),
             ("POST", "/archive"),
             ("POST", "/restore"),
             ("POST", "/activate"),

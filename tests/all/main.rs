@@ -5,6 +5,7 @@
     reason = "what a test cannot go on without is a failure of the test"
 )]
 
+mod archive_file;
 mod businesses;
 mod cli;
 mod desk;
@@ -16,6 +17,7 @@ mod health;
 mod hostile;
 mod house;
 mod http;
+mod imports;
 mod isolation;
 mod junk;
 mod life;
@@ -31,4 +33,5 @@ mod sources;
 mod summary;
 mod support;
 mod switching;
+mod updates;
 mod ways_in;

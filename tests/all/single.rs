@@ -271,17 +271,39 @@ fn an_older_database_is_taken_in_whole_and_left_as_it_was() {
         .collect();
     assert_eq!(left, Vec::<String>::new());
     assert_eq!(house.get("/api/installation").ok()["mode"], "multi");
-    // Twice is two businesses, not one overwritten.
-    let again = house.tenancy().take_in_single(&old, None, &author()).unwrap();
-    assert_eq!(again.tenant_id.as_str(), "old_clinic_2");
-    assert_eq!(
-        code(
-            house
-                .tenancy()
-                .take_in_single(&old, Some(id("old-clinic")), &author())
-        ),
-        "tenant_exists"
-    );
+}
+
+#[test]
+fn the_same_older_database_is_one_business_however_often_it_is_brought() {
+    let house = House::new();
+    first(&house, "One");
+    let elsewhere = House::new();
+    let old = old_file(&elsewhere, "default");
+    let take = |path: &std::path::Path, wanted: Option<&str>| {
+        house.tenancy().take_in_single(path, wanted.map(id), &author())
+    };
+    take(&old, None).unwrap();
+    let before = house.picture();
+    let refused = take(&old, None).unwrap_err();
+    assert_eq!(refused.code().as_str(), "tenant_exists");
+    assert!(refused.detail().contains("as “old_clinic”"), "{refused}");
+    // Under another id, as a copy, and after it grew: it is the same business.
+    assert_eq!(code(take(&old, Some("other"))), "tenant_exists");
+    let copy = elsewhere.root().join("copy.sqlite");
+    cashflow::db::snapshot(&old, &copy).unwrap();
+    Connection::open(&copy)
+        .unwrap()
+        .execute("insert into edit_log (at, who, door, operation, record_kind, record_id) values ('2021-04-02T00:00:00.000Z', 'system', 'window', 'note.add', 'note', 'late')", [])
+        .unwrap();
+    assert_eq!(code(take(&copy, Some("other"))), "tenant_exists");
+    assert_eq!(house.picture(), before, "nothing was done");
+    // Deleted, it may come anew.
+    let name = "Old Clinic";
+    house
+        .tenancy()
+        .delete(&id("old_clinic"), name, &author())
+        .unwrap();
+    assert_eq!(take(&copy, None).unwrap().tenant_id.as_str(), "old_clinic");
 }
 
 #[test]

@@ -356,7 +356,8 @@ fn a_declared_business_on_a_disk_that_is_not_there_hinders_no_other() {
     for word in ["tenants.toml", "“bb”", "/nope/dir"] {
         assert!(told.contains(word), "{told}");
     }
-    let refused = check_config_places(&file, &house.root()).unwrap_err();
+    let refused =
+        check_config_places(&file, &house.root(), &cashflow::tenancy::Trades::default()).unwrap_err();
     assert_eq!(refused.code().as_str(), "bad_config");
     for word in ["tenants.toml", "tenants.bb.database_url", "/nope/dir"] {
         assert!(refused.detail().contains(word), "{refused}");

@@ -169,6 +169,28 @@ fn the_frame_is_the_businesss_own() {
 }
 
 #[test]
+fn a_trade_speaks_the_language_of_who_asks() {
+    let program = app();
+    let frame = program.get_in("hi-IN, en;q=0.5", "/api/workspace", "clinic");
+    assert_eq!(frame["domain_name"], "दंत चिकित्सालय");
+    assert_eq!(frame["labels"]["patients"], "मरीज़");
+    assert_eq!(frame["menu"][0]["items"][0]["label"], "होम");
+    assert_eq!(
+        frame["company_name"], "The clinic",
+        "what a business wrote itself stays"
+    );
+    for path in ["/api/domains", "/api/tenants"] {
+        let answer = program.get_in("hi", path, "clinic").to_string();
+        assert!(answer.contains("दंत चिकित्सालय"), "{path}: {answer}");
+    }
+    let other = program.get_in("ta", "/api/workspace", "clinic");
+    assert_eq!(
+        other["domain_name"], "Dental clinic",
+        "English where a pack has no words"
+    );
+}
+
+#[test]
 fn samples_are_filled_at_any_time() {
     for (now, patients, counted) in [
         ("2026-11-23T09:30:00Z", 15, "286.25"),
@@ -236,7 +258,21 @@ fn every_address_of_a_business_is_described() {
     GET /api/drafts/{key}
     PUT /api/drafts/{key}
     GET /api/edit-log
+    POST /api/exports
     GET /api/hsn
+    GET /api/imports
+    POST /api/imports
+    GET /api/imports/kinds
+    POST /api/imports/templates
+    DELETE /api/imports/{id}
+    GET /api/imports/{id}
+    PUT /api/imports/{id}
+    POST /api/imports/{id}/check
+    POST /api/imports/{id}/commit
+    POST /api/imports/{id}/corrected
+    GET /api/imports/{id}/problems
+    GET /api/imports/{id}/rows
+    POST /api/imports/{id}/undo
     GET /api/materials
     POST /api/materials
     GET /api/materials/{id}

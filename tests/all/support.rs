@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use axum::{
     body::Body,
-    http::{Request, header},
+    http::{Request, header, request},
 };
 use cashflow::{
     App, Author, Clock, Door,
@@ -72,14 +72,31 @@ impl Program {
 
     /// One call with a body that need not be JSON.
     pub(crate) fn send_text(&self, method: &str, path: &str, tenant: &str, body: &str) -> (u16, Value) {
-        let request = Request::builder()
+        let request = Self::request(method, path, tenant)
+            .body(Body::from(body.to_owned()))
+            .expect("a request");
+        self.answer(request)
+    }
+
+    fn request(method: &str, path: &str, tenant: &str) -> request::Builder {
+        Request::builder()
             .method(method)
             .uri(path)
             .header(header::HOST, "localhost")
             .header(header::CONTENT_TYPE, "application/json")
             .header("x-tenant-id", tenant)
-            .body(Body::from(body.to_owned()))
+    }
+
+    /// Reads as someone who reads this language.
+    pub(crate) fn get_in(&self, language: &str, path: &str, tenant: &str) -> Value {
+        let request = Self::request("GET", path, tenant)
+            .header(header::ACCEPT_LANGUAGE, language)
+            .body(Body::empty())
             .expect("a request");
+        self.answer(request).1
+    }
+
+    fn answer(&self, request: Request<Body>) -> (u16, Value) {
         self.runtime.block_on(async {
             let response = self.app.router().oneshot(request).await.expect("an answer");
             let status = response.status().as_u16();
@@ -87,6 +104,42 @@ impl Program {
             let json = serde_json::from_slice(&bytes)
                 .unwrap_or_else(|_| Value::String(String::from_utf8_lossy(&bytes).into_owned()));
             (status, json)
+        })
+    }
+
+    /// Posts a file's bytes under a name that is written as it stands in the header.
+    pub(crate) fn send_file(&self, path: &str, tenant: &str, name: &str, bytes: &[u8]) -> (u16, Value) {
+        let request = Request::builder()
+            .method("POST")
+            .uri(path)
+            .header(header::HOST, "localhost")
+            .header(header::CONTENT_TYPE, "application/octet-stream")
+            .header("x-tenant-id", tenant)
+            .header("x-file-name", name)
+            .body(Body::from(bytes.to_vec()))
+            .expect("a request");
+        let (status, bytes) = self.answer(request);
+        (status, serde_json::from_slice(&bytes).unwrap_or(Value::Null))
+    }
+
+    /// Fetches what was made ready.
+    pub(crate) fn fetch(&self, download: &Value) -> Vec<u8> {
+        let request = Request::builder()
+            .uri(download["download"].as_str().expect("an address"))
+            .header(header::HOST, "localhost")
+            .body(Body::empty())
+            .expect("a request");
+        let (status, bytes) = self.answer(request);
+        assert_eq!(status, 200, "{download}");
+        bytes
+    }
+
+    fn answer(&self, request: Request<Body>) -> (u16, Vec<u8>) {
+        self.runtime.block_on(async {
+            let response = self.app.router().oneshot(request).await.expect("an answer");
+            let status = response.status().as_u16();
+            let bytes = response.into_body().collect().await.expect("a body").to_bytes();
+            (status, bytes.to_vec())
         })
     }
 

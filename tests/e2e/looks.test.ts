@@ -3,6 +3,7 @@
 import path from "node:path";
 import { expect, test, type Page } from "./support/test";
 import { complaints } from "./support/axe";
+import { brought, csv, priceList } from "./support/files";
 import { expectNoClippedText, expectNoSidewaysScroll } from "./support/look";
 import { painted, screensOf, screensOfTheInstallation, visit, type Screen } from "./support/screens";
 
@@ -72,6 +73,38 @@ for (const [id, granted] of Object.entries(features)) {
     });
   });
 }
+
+test("the steps of an import", async ({ page, api, server }) => {
+  await api.samples();
+  const id = "manufacturing_xyz";
+  const list = priceList(240);
+  const name = "Preisliste des Großhändlers für Schrauben und नाइट्राइल दस्ताने, November 2026 (final).csv";
+  const begin = (rows: string[][], until: "mapping" | "checked" | "done") =>
+    brought(server, id, "products", csv(name, rows), until);
+  const unknown = await begin(
+    [
+      ["What", "How much"],
+      ["Bolt", "7.25"],
+    ],
+    "mapping",
+  );
+  const mapping = await begin(list, "mapping");
+  const right = await begin(list, "checked");
+  const done = await begin(priceList(12), "done");
+  const wrong = await begin(
+    list.map((row, i) =>
+      i % 7 === 3 ? row.with(2, "a hundred and twenty rupees, or what the customer gives") : row,
+    ),
+    "checked",
+  );
+  const steps = { unknown, mapping, right, wrong, done };
+  const screens = Object.entries(steps).map(([step, file]) => ({
+    name: `import-${step}`,
+    path: `#/b/${id}/import/products?file=${file}`,
+  }));
+  const past = { name: "import-past", path: `#/b/${id}/import` };
+  await tour(page, "import", [...screens, past], { ...everything, axe: "all" });
+});
 
 test("the screens of the installation", async ({ page, api }) => {
   await page.goto("/#/");

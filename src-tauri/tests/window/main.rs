@@ -3,12 +3,15 @@
 
 mod harness;
 
+mod archive_file;
 mod businesses;
 mod exports;
 mod guards;
+mod guide;
 mod own_window;
 mod places;
 mod second_start;
 mod serve_beside;
 mod sudden_end;
+mod updates;
 mod uploads;

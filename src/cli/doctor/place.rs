@@ -8,7 +8,7 @@ use std::{
 use super::{Check, counted};
 use crate::{
     size::size,
-    tenancy::{DataDir, LOW_DISK_BYTES},
+    tenancy::{DataDir, Status, room},
 };
 
 /// Logs above this are worth a look, in bytes.
@@ -78,13 +78,9 @@ fn permissions(_dir: &DataDir) -> Check {
 }
 
 fn disk(folder: &Path) -> Check {
-    match fs4::available_space(folder) {
-        Ok(free) if free < LOW_DISK_BYTES => Check::warning(
-            "disk",
-            format!("Only {} are free. Make room before the disk is full.", size(free)),
-        ),
-        Ok(free) => Check::ok("disk", format!("{} are free.", size(free))),
-        Err(error) => Check::warning("disk", format!("The free space cannot be read: {error}.")),
+    match room(folder) {
+        (Status::Ok, said) => Check::ok("disk", said),
+        (_, said) => Check::warning("disk", said),
     }
 }
 

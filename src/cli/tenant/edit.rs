@@ -6,7 +6,7 @@ use serde_json::{Map, Value, json};
 use super::{Exit, Output, Session, answer};
 use crate::{
     error::{Code, Error, Result},
-    tenancy::{BrandingLayer, ContactInfo, NewTenant, packs},
+    tenancy::{BrandingLayer, ContactInfo, NewTenant, Trades},
 };
 
 /// What can be said of a business.
@@ -57,8 +57,7 @@ struct Values {
 
 /// The help of `--domain`: the trades as they are.
 fn trades() -> String {
-    let names: Vec<&str> = packs().iter().map(|pack| pack.domain.as_str()).collect();
-    format!("Its trade: {}", names.join(", "))
+    format!("Its trade: {}, or one of your own", Trades::default())
 }
 
 impl Values {

@@ -9,12 +9,15 @@ use serde_json::json;
 
 use super::{Exit, Output, Session, answer};
 use crate::{
-    cli::table::{Cell, Look, Table},
+    cli::{
+        progress,
+        table::{Cell, Look, Table},
+    },
     db,
     error::{Code, Error, Result},
     logo::MAX_INPUT_BYTES,
     size::size,
-    tenancy::TenantId,
+    tenancy::{ARCHIVE_ENDING, TenantConfig, TenantId},
 };
 
 pub(super) fn strays(session: &Session, out: Output) -> Result<Exit> {
@@ -28,7 +31,10 @@ pub(super) fn strays(session: &Session, out: Output) -> Result<Exit> {
             let verdict = stray.problem.as_deref();
             table.row([
                 (&stray.file_name).into(),
-                stray.tenant_id.as_deref().unwrap_or("?").into(),
+                stray
+                    .tenant_id
+                    .as_deref()
+                    .map_or(Cell::new("-", Look::Faint), Cell::from),
                 stray.company_name.as_deref().unwrap_or("").into(),
                 size(stray.size_bytes).into(),
                 Cell::new(
@@ -67,6 +73,14 @@ pub(super) fn adopt(adopt: &Adopt, session: &Session, out: Output) -> Result<Exi
         tracing::Span::current().record("tenant", config.tenant_id.as_str());
         return answer(&config, "is taken in; the backup was left as it is", out);
     }
+    if is_archive(&adopt.file) {
+        let text = format!(
+            "This is an archive of a whole business. Take it in by “{} tenant take-in {}”.",
+            session.program,
+            adopt.file.display()
+        );
+        return Err(Error::new(Code::BadRequest, text));
+    }
     if id.is_some() {
         let text =
             "--id is for a backup, a .sqlite.zst file; any other file is taken in as what it says it is.";
@@ -93,13 +107,60 @@ pub(super) fn adopt(adopt: &Adopt, session: &Session, out: Output) -> Result<Exi
     }
     let name = adopt.file.file_name().unwrap_or_default().to_string_lossy();
     let config = tenancy.adopt(&name, &session.author())?;
+    taken_in(&config, out)
+}
+
+/// Says as what a business came.
+fn taken_in(config: &TenantConfig, out: Output) -> Result<Exit> {
     tracing::Span::current().record("tenant", config.tenant_id.as_str());
     let sentence = match (&config.archived_at, config.is_active) {
         (Some(_), _) => "is taken in; it is archived",
         (None, false) => "is taken in; it is switched off",
         _ => "is taken in",
     };
-    answer(&config, sentence, out)
+    answer(config, sentence, out)
+}
+
+#[derive(Debug, clap::Args)]
+#[command(after_help = concat!(
+    "Examples:\n",
+    "  cashflow tenant take-in ~/shop.cashflow\n",
+    "  cashflow tenant take-in shop.cashflow --id shop_of_may --name \"The shop in May\"",
+))]
+pub(in crate::cli) struct TakeIn {
+    /// An archive of a whole business (.cashflow); it is left as it is
+    #[arg(value_name = "FILE")]
+    file: PathBuf,
+    /// The id to give it; its own unless given
+    #[arg(long, value_name = "TENANT")]
+    id: Option<String>,
+    /// The name to give it; its own unless given
+    #[arg(long, value_name = "NAME")]
+    name: Option<String>,
+}
+
+pub(super) fn take_in(take_in: &TakeIn, session: &Session, out: Output) -> Result<Exit> {
+    let id = take_in.id.as_deref().map(TenantId::parse).transpose()?;
+    let bar = progress::bytes(out);
+    let told = &mut |done, total| progress::tell(&bar, done, total);
+    let name = take_in.name.as_deref();
+    let taken = session
+        .tenancy()?
+        .take_in_archive(&take_in.file, id, name, &session.author(), told);
+    bar.finish_and_clear();
+    let config = taken.map_err(|error| match error.code() {
+        Code::TenantExists => Error::new(
+            Code::TenantExists,
+            format!("{} Give it another one with --id.", error.detail()),
+        ),
+        _ => error,
+    })?;
+    taken_in(&config, out)
+}
+
+fn is_archive(file: &Path) -> bool {
+    file.extension()
+        .is_some_and(|end| end.eq_ignore_ascii_case(ARCHIVE_ENDING))
 }
 
 #[derive(Debug, clap::Args)]
@@ -107,24 +168,38 @@ pub(super) fn adopt(adopt: &Adopt, session: &Session, out: Output) -> Result<Exi
     "Examples:\n",
     "  cashflow tenant export shop ~/shop.sqlite\n",
     "  cashflow tenant export shop /media/usb/shop-2026-11-23.sqlite --json",
+    "  cashflow tenant export shop ~/shop.cashflow      the whole of it, to be taken in elsewhere",
 ))]
 pub(in crate::cli) struct Export {
     /// Its id
     #[arg(value_name = "TENANT")]
     business: String,
-    /// Where to write; nothing is overwritten
-    #[arg(value_name = "FILE")]
-    file: PathBuf,
+    /// Where to write; nothing is overwritten. A name that ends in .cashflow makes an archive
+    #[arg(value_name = "FILE", required_unless_present = "to")]
+    file: Option<PathBuf>,
+    /// The same, by its name
+    #[arg(long, value_name = "FILE", conflicts_with = "file")]
+    to: Option<PathBuf>,
 }
 
 pub(super) fn export(export: &Export, session: &Session, out: Output) -> Result<Exit> {
     let id = session.business(Some(&export.business))?;
-    let target = std::path::absolute(&export.file)?;
+    let named = export.file.as_ref().or(export.to.as_ref());
+    let target = std::path::absolute(named.map_or_else(PathBuf::new, Clone::clone))?;
     if let Some(folder) = target.parent().filter(|folder| !folder.is_dir()) {
         let text = format!("The folder {} is not there. Make it first.", folder.display());
         return Err(Error::new(Code::Storage, text));
     }
-    session.tenancy()?.export_to(&id, &target, &session.author())?;
+    if is_archive(&target) {
+        let bar = progress::bytes(out);
+        let told = &mut |done, total| progress::tell(&bar, done, total);
+        session
+            .tenancy()?
+            .archive_to(&id, &target, &session.author(), told)?;
+        bar.finish_and_clear();
+    } else {
+        session.tenancy()?.export_to(&id, &target, &session.author())?;
+    }
     let (sha256, size_bytes) = (db::sha256_file(&target)?, target.metadata()?.len());
     let answer = json!({ "tenant_id": id, "file": target, "size_bytes": size_bytes, "sha256": sha256 });
     out.answer(&answer, |_| {

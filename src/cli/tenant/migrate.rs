@@ -30,6 +30,12 @@ pub(in crate::cli) struct Migrate {
     all: bool,
 }
 
+impl Migrate {
+    pub(super) fn is_of_all(&self) -> bool {
+        self.all
+    }
+}
+
 #[derive(Serialize)]
 struct Moved {
     tenant_id: TenantId,

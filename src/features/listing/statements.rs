@@ -1,10 +1,10 @@
 //! A list's statements as text: the page's and the count's.
 //!
 //! A plain page walks an index and stops when it is full. A search's matches have to be ranked, all of them, so they
-//! are ranked first and only the page's rows are filled in. What is hidden is counted and taken off, for it is
+//! are ranked first and only the page's rows are filled in. What a plain list hides is counted and taken off, for it is
 //! little beside the rest.
 
-use super::{Listing, Shape};
+use super::{Listing, MOST_COUNTED, Shape};
 use crate::{error::Result, page::Sort};
 
 /// The sort in which a search's best matches come first.
@@ -13,9 +13,17 @@ const BY_NAME: Sort = Sort {
     descending: false,
 };
 
+/// A list's two statements.
+pub(super) struct Statements {
+    pub(super) page: String,
+    pub(super) count: String,
+    /// The count is of all rows; otherwise it ends one beyond [`MOST_COUNTED`].
+    pub(super) counts_all: bool,
+}
+
 impl Listing<'_> {
     /// The page's statement and the count's. Takes in the parameters that both have.
-    pub(super) fn statements(&mut self, begins_after: bool) -> Result<(String, String)> {
+    pub(super) fn statements(&mut self, begins_after: bool) -> Result<Statements> {
         let found = match self.query.search() {
             None => None,
             Some(search) => {
@@ -27,8 +35,11 @@ impl Listing<'_> {
         let names: Vec<&'static str> = self.shape.sorts.iter().map(|(name, _)| *name).collect();
         let sort = self.query.sort(&names)?;
         let order = Order::of(self.shape, sort, found.is_some());
-        let page = self.page_sql(&order, found.as_deref(), begins_after);
-        Ok((page, self.count_sql(found.as_deref())))
+        Ok(Statements {
+            page: self.page_sql(&order, found.as_deref(), begins_after),
+            count: self.count_sql(found.as_deref()),
+            counts_all: self.counts_all(found.as_deref()),
+        })
     }
 
     fn page_sql(&self, order: &Order, found: Option<&str>, begins_after: bool) -> String {
@@ -67,27 +78,39 @@ impl Listing<'_> {
         }
     }
 
+    /// A plain list is counted by its index, all of it. One that is searched or filtered is counted row by row, and
+    /// therefore not to its end.
+    fn counts_all(&self, found: Option<&str>) -> bool {
+        found.is_none() && self.conditions.is_empty()
+    }
+
     fn count_sql(&self, found: Option<&str>) -> String {
         let Shape { table, alias, .. } = self.shape;
-        let conditions: Vec<String> = self.conditions.iter().map(|text| (*text).to_owned()).collect();
-        let filter = all(&conditions);
+        let mut conditions: Vec<String> = self.conditions.iter().map(|text| (*text).to_owned()).collect();
         let hidden = self.shape.hidden.iter();
         let hidden: Vec<String> = hidden
             .map(|(table, key)| format!("select {key} from {table}"))
             .collect();
-        let hidden = hidden.join(" union ");
+        let hidden = format!("{alias}.id in ({})", hidden.join(" union "));
+        if self.counts_all(found) {
+            let all = format!("select count(*) from {table} {alias}");
+            return if self.shows_hidden() {
+                all
+            } else {
+                format!("select ({all}) - ({all} where {hidden})")
+            };
+        }
         let source = match found {
             None => format!("{table} {alias}"),
             // Without a filter the ids tell all.
             Some(found) if conditions.is_empty() => format!("({found}) {alias}"),
             Some(found) => format!("({found}) found cross join {table} {alias} on {alias}.id = found.id"),
         };
-        let all = format!("select count(*) from {source} where {filter}");
-        match found {
-            _ if self.shows_hidden() => all,
-            Some(_) => format!("{all} and {alias}.id not in ({hidden})"),
-            None => format!("select ({all}) - ({all} and {alias}.id in ({hidden}))"),
+        if !self.shows_hidden() {
+            conditions.push(format!("not {hidden}"));
         }
+        let (filter, most) = (all(&conditions), MOST_COUNTED + 1);
+        format!("select count(*) from (select 1 from {source} where {filter} limit {most})")
     }
 
     fn shows_hidden(&self) -> bool {

@@ -25,7 +25,7 @@ pub struct MaterialDraft {
 }
 
 /// A material with nothing wrong in it; an empty code is to be made.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Sound {
     pub(super) code: String,
     pub(super) name: String,

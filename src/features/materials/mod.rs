@@ -6,6 +6,7 @@
 mod archive;
 mod counts;
 mod draft;
+pub(super) mod import;
 mod list;
 mod material;
 pub(super) mod routes;

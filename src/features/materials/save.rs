@@ -10,7 +10,7 @@ use crate::{
     error::{Code, Error, Result},
     features::{
         numbering::{self, NumberedKind},
-        record::same_revision,
+        record::{next_id, same_revision},
         search::{self, Indexes},
         text::code_key,
     },
@@ -30,16 +30,30 @@ pub fn create(workshop: &Workshop, draft: &MaterialDraft) -> Result<Material> {
             sound.code = numbering::take(tx, NumberedKind::Material)?;
         }
         free(tx, &sound.code, MaterialId(0))?;
-        let id = MaterialId(tx.insert(
-            "insert into materials (code, code_key, name, sort_name, unit, store, store_key, created_at, updated_at)
-             values (:code, :key, :name, :name, :unit, '', '', :now, :now)",
-            named_params! { ":code": sound.code, ":key": code_key(&sound.code), ":name": sound.name, ":unit": sound.unit, ":now": tx.now() },
-        )?);
-        write(tx, id, 1, &sound)?;
-        let material = material::load(tx, id)?;
-        tx.log("material.create", &material::named(id), None::<&()>, Some(&material))?;
-        Ok(material)
+        enter(tx, &sound)
     })
+}
+
+/// Writes a new material whose code is free, and tells the edit log.
+pub(super) fn enter(tx: &Tx<'_>, sound: &Sound) -> Result<Material> {
+    let id = MaterialId(next_id(tx, "materials")?);
+    tx.insert(
+        "insert into materials (id, code, code_key, name, sort_name, unit, store, store_key, created_at, updated_at)
+         values (:id, :code, :key, :name, :name, :unit, '', '', :now, :now)",
+        named_params! {
+            ":id": id, ":code": sound.code, ":key": code_key(&sound.code), ":name": sound.name, ":unit": sound.unit,
+            ":now": tx.now(),
+        },
+    )?;
+    write(tx, id, 1, sound)?;
+    let material = material::load(tx, id)?;
+    tx.log(
+        "material.create",
+        &material::named(id),
+        None::<&()>,
+        Some(&material),
+    )?;
+    Ok(material)
 }
 
 /// Changes a material to what the draft says; an empty code stays as it is.
@@ -52,20 +66,26 @@ pub fn edit(workshop: &Workshop, id: MaterialId, draft: &MaterialDraft) -> Resul
             sound.code.clone_from(&before.code);
         }
         free(tx, &sound.code, id)?;
-        write(tx, id, before.revision + 1, &sound)?;
-        let material = material::load(tx, id)?;
-        tx.log(
-            "material.edit",
-            &material::named(id),
-            Some(&before),
-            Some(&material),
-        )?;
-        Ok(material)
+        change(tx, &before, &sound)
     })
 }
 
+/// Writes a material's new state, in which its code is its own, and tells the edit log.
+pub(super) fn change(tx: &Tx<'_>, before: &Material, sound: &Sound) -> Result<Material> {
+    let id = before.id;
+    write(tx, id, before.revision + 1, sound)?;
+    let material = material::load(tx, id)?;
+    tx.log(
+        "material.edit",
+        &material::named(id),
+        Some(before),
+        Some(&material),
+    )?;
+    Ok(material)
+}
+
 /// Refuses a code that another material has.
-fn free(tx: &Tx<'_>, code: &str, own: MaterialId) -> Result<()> {
+pub(super) fn free(tx: &Tx<'_>, code: &str, own: MaterialId) -> Result<()> {
     let taken: Option<(String, String)> = tx.optional(
         "select code, name from materials where code_key = ?1 and id <> ?2",
         params![code_key(code), own],

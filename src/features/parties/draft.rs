@@ -41,7 +41,7 @@ pub struct PartyDraft {
 }
 
 /// A party with nothing wrong in it.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Sound {
     pub(super) name: String,
     pub(super) kind: PartyKind,

@@ -13,8 +13,19 @@ use crate::{
     tenancy::Tenant,
 };
 
+/// Whether a party may go whose GSTIN is another than the survivor's.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum OtherGstin {
+    /// No.
+    Refused,
+    /// Whoever merges them has seen that they differ.
+    Confirmed,
+}
+
 /// Merges a party into another, which is answered. `into` may itself have been merged: then it is the one that leads to.
-pub fn merge(tenant: &Tenant, id: PartyId, into: PartyId) -> Result<Party> {
+///
+/// Two GSTINs that differ are two registrations, mostly two firms: such a merge must be `confirmed`, or it is refused.
+pub fn merge(tenant: &Tenant, id: PartyId, into: PartyId, confirmed: OtherGstin) -> Result<Party> {
     tenant.write(|tx| {
         let loser = unmerged(tx, id)?;
         let into = survivor(tx, into)
@@ -34,6 +45,18 @@ pub fn merge(tenant: &Tenant, id: PartyId, into: PartyId) -> Result<Party> {
                 format!(
                     "“{}” is archived. Restore it first, or merge the other way.",
                     before.name
+                ),
+            ));
+        }
+        if let (Some(stays), Some(goes), OtherGstin::Refused) = (&before.gstin, &loser.gstin, confirmed)
+            && stays != goes
+        {
+            return Err(Error::field(
+                "confirm_other_gstin",
+                "gstin_differs",
+                format!(
+                    "“{}” has the GSTIN {stays}, “{}” has {goes}: two registrations, mostly two firms. {stays} would stay. Confirm it to merge all the same.",
+                    before.name, loser.name
                 ),
             ));
         }

@@ -5,6 +5,7 @@
 mod archive;
 mod draft;
 mod duplicates;
+pub(super) mod import;
 mod list;
 mod merge;
 mod party;
@@ -16,7 +17,7 @@ pub use archive::{archive, restore};
 pub use draft::PartyDraft;
 pub use duplicates::{DuplicateField, DuplicateMatch, DuplicateQuery, DuplicateWarning, duplicates};
 pub use list::{PartyQuery, PartyRow, list};
-pub use merge::merge;
+pub use merge::{OtherGstin, merge};
 pub use party::{Party, PartyAddress, PartyContact, PartyId, PartyKind, Registration, get, history};
 pub use save::{SavedParty, create, edit};
 pub use totals::{PartyTotals, totals};

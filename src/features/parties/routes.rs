@@ -7,7 +7,9 @@ use axum::{
 use serde::{Deserialize, Serialize};
 use utoipa_axum::{router::OpenApiRouter, routes};
 
-use super::{DuplicateMatch, DuplicateQuery, Party, PartyDraft, PartyId, PartyQuery, PartyRow, SavedParty};
+use super::{
+    DuplicateMatch, DuplicateQuery, OtherGstin, Party, PartyDraft, PartyId, PartyQuery, PartyRow, SavedParty,
+};
 use crate::{
     app::App,
     error::Result,
@@ -40,6 +42,10 @@ struct Duplicates {
 struct Merge {
     /// The party that stays.
     into: PartyId,
+    /// True where both have a GSTIN, the two differ, and they are to be merged all the same. Otherwise that is refused
+    /// with `gstin_differs`.
+    #[serde(default)]
+    confirm_other_gstin: bool,
 }
 
 /// Parties, a page at a time.
@@ -96,7 +102,12 @@ async fn restore(tenant: Tenant, Id(id): Id<PartyId>) -> Result<Json<Party>> {
 /// Merge a party into another, which is answered; the merged id leads there from then on.
 #[utoipa::path(post, path = "/api/parties/{id}/merge", tag = "parties", params(("id" = i64, Path)), request_body = Merge, responses((status = 200, body = Party)))]
 async fn merge(tenant: Tenant, Id(id): Id<PartyId>, Json(merge): Json<Merge>) -> Result<Json<Party>> {
-    blocking(move || super::merge(&tenant, id, merge.into).map(Json)).await
+    let confirmed = if merge.confirm_other_gstin {
+        OtherGstin::Confirmed
+    } else {
+        OtherGstin::Refused
+    };
+    blocking(move || super::merge(&tenant, id, merge.into, confirmed).map(Json)).await
 }
 
 /// What happened to a party, newest first.

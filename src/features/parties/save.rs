@@ -12,7 +12,7 @@ use crate::{
     db::{Tx, named_params, params},
     error::{Code, Error, Result},
     features::{
-        record::same_revision,
+        record::{next_id, same_revision},
         search::{self, Indexes},
         text::phone_digits,
     },
@@ -40,16 +40,41 @@ pub struct SavedParty {
 pub fn create(tenant: &Tenant, draft: PartyDraft) -> Result<SavedParty> {
     let sound = draft.check(&[], &[])?;
     tenant.write(|tx| {
-        let id = PartyId(tx.insert(
-            "insert into parties (name, sort_name, kind, registration, gstin, created_at, updated_at)
-             values (:name, :name, :kind, :registration, :gstin, :now, :now)",
-            named_params! { ":name": sound.name, ":kind": sound.kind, ":registration": sound.registration, ":gstin": sound.gstin, ":now": tx.now() },
-        )?);
-        write(tx, id, 1, &sound)?;
-        let party = party::load(tx, id)?;
-        tx.log("party.create", &party::named(id), None::<&()>, Some(&party))?;
+        let party = enter(tx, &sound)?;
         with_warnings(tx, party)
     })
+}
+
+/// Writes a new party and tells the edit log.
+pub(super) fn enter(tx: &Tx<'_>, sound: &Sound) -> Result<Party> {
+    let id = PartyId(next_id(tx, "parties")?);
+    tx.insert(
+        "insert into parties (id, name, sort_name, kind, registration, gstin, created_at, updated_at)
+         values (:id, :name, :name, :kind, :registration, :gstin, :now, :now)",
+        named_params! {
+            ":id": id, ":name": sound.name, ":kind": sound.kind, ":registration": sound.registration,
+            ":gstin": sound.gstin, ":now": tx.now(),
+        },
+    )?;
+    write(tx, id, 1, sound)?;
+    let party = party::load(tx, id)?;
+    tx.log("party.create", &party::named(id), None::<&()>, Some(&party))?;
+    Ok(party)
+}
+
+/// Writes a party's new state and tells the edit log.
+pub(super) fn change(tx: &Tx<'_>, before: &Party, sound: &Sound) -> Result<Party> {
+    write(tx, before.id, before.revision + 1, sound)?;
+    let party = party::load(tx, before.id)?;
+    tx.log("party.edit", &party::named(before.id), Some(before), Some(&party))?;
+    Ok(party)
+}
+
+/// Checks a party's new state with the lines it has.
+pub(super) fn check(before: &Party, draft: PartyDraft) -> Result<Sound> {
+    let address_ids: Vec<i64> = before.addresses.iter().filter_map(|address| address.id).collect();
+    let contact_ids: Vec<i64> = before.contacts.iter().filter_map(|contact| contact.id).collect();
+    draft.check(&address_ids, &contact_ids)
 }
 
 /// Changes a party to what the draft says; lines the draft leaves out are removed.
@@ -57,12 +82,8 @@ pub fn edit(tenant: &Tenant, id: PartyId, draft: PartyDraft) -> Result<SavedPart
     tenant.write(|tx| {
         let before = unmerged(tx, id)?;
         same_revision(draft.revision, before.revision)?;
-        let address_ids: Vec<i64> = before.addresses.iter().filter_map(|address| address.id).collect();
-        let contact_ids: Vec<i64> = before.contacts.iter().filter_map(|contact| contact.id).collect();
-        let sound = draft.check(&address_ids, &contact_ids)?;
-        write(tx, id, before.revision + 1, &sound)?;
-        let party = party::load(tx, id)?;
-        tx.log("party.edit", &party::named(id), Some(&before), Some(&party))?;
+        let sound = check(&before, draft)?;
+        let party = change(tx, &before, &sound)?;
         with_warnings(tx, party)
     })
 }

@@ -32,7 +32,7 @@ pub struct PatientDraft {
 }
 
 /// A file with nothing wrong in it.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Sound {
     pub(super) file_number: Option<String>,
     pub(super) name: String,

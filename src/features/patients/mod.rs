@@ -5,6 +5,7 @@
 mod archive;
 mod birthdays;
 mod draft;
+pub(super) mod import;
 mod list;
 mod patient;
 pub(super) mod routes;

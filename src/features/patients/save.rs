@@ -10,7 +10,7 @@ use crate::{
     error::{Code, Error, Result},
     features::{
         numbering::{self, NumberedKind},
-        record::same_revision,
+        record::{next_id, same_revision},
         search::{self, Indexes},
         text::code_key,
     },
@@ -30,16 +30,24 @@ pub fn create(clinic: &Clinic, draft: PatientDraft) -> Result<Patient> {
             Some(number) => free(tx, number, PatientId(0))?,
             None => numbering::take(tx, NumberedKind::Patient)?,
         };
-        let id = PatientId(tx.insert(
-            "insert into patients (file_number, file_number_key, name, sort_name, sex, phone, alerts, created_at, updated_at)
-             values (:number, :key, :name, :name, 'unknown', '', '[]', :now, :now)",
-            named_params! { ":number": file_number, ":key": code_key(&file_number), ":name": sound.name, ":now": tx.now() },
-        )?);
-        write(tx, id, 1, &file_number, &sound)?;
-        let patient = patient::load(tx, id)?;
-        tx.log("patient.create", &patient::named(id), None::<&()>, Some(&patient))?;
-        Ok(patient)
+        enter(tx, &file_number, &sound)
     })
+}
+
+/// Writes a new file under a free number and tells the edit log.
+pub(super) fn enter(tx: &Tx<'_>, file_number: &str, sound: &Sound) -> Result<Patient> {
+    let id = PatientId(next_id(tx, "patients")?);
+    tx.insert(
+        "insert into patients (id, file_number, file_number_key, name, sort_name, sex, phone, alerts, created_at, updated_at)
+         values (:id, :number, :key, :name, :name, 'unknown', '', '[]', :now, :now)",
+        named_params! {
+            ":id": id, ":number": file_number, ":key": code_key(file_number), ":name": sound.name, ":now": tx.now(),
+        },
+    )?;
+    write(tx, id, 1, file_number, sound)?;
+    let patient = patient::load(tx, id)?;
+    tx.log("patient.create", &patient::named(id), None::<&()>, Some(&patient))?;
+    Ok(patient)
 }
 
 /// Changes a file to what the draft says.
@@ -52,15 +60,21 @@ pub fn edit(clinic: &Clinic, id: PatientId, draft: PatientDraft) -> Result<Patie
             Some(number) => free(tx, number, id)?,
             None => before.file_number.clone(),
         };
-        write(tx, id, before.revision + 1, &file_number, &sound)?;
-        let patient = patient::load(tx, id)?;
-        tx.log("patient.edit", &patient::named(id), Some(&before), Some(&patient))?;
-        Ok(patient)
+        change(tx, &before, &file_number, &sound)
     })
 }
 
+/// Writes a file's new state under a number that is its own or free, and tells the edit log.
+pub(super) fn change(tx: &Tx<'_>, before: &Patient, file_number: &str, sound: &Sound) -> Result<Patient> {
+    let id = before.id;
+    write(tx, id, before.revision + 1, file_number, sound)?;
+    let patient = patient::load(tx, id)?;
+    tx.log("patient.edit", &patient::named(id), Some(before), Some(&patient))?;
+    Ok(patient)
+}
+
 /// The number, if no other patient has it.
-fn free(tx: &Tx<'_>, number: &str, own: PatientId) -> Result<String> {
+pub(super) fn free(tx: &Tx<'_>, number: &str, own: PatientId) -> Result<String> {
     let taken: Option<String> = tx.optional(
         "select name from patients where file_number_key = ?1 and id <> ?2",
         params![code_key(number), own],

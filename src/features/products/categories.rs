@@ -17,9 +17,9 @@ use crate::{
 };
 
 /// How many categories may stand below each other.
-const DEEPEST: usize = 6;
+pub(super) const DEEPEST: usize = 6;
 /// What stands between the names of a path.
-const ARROW: &str = " › ";
+pub(super) const ARROW: &str = " › ";
 
 row_id! {
     /// A category's id.
@@ -82,22 +82,31 @@ pub fn categories(tenant: &Tenant) -> Result<Vec<ProductCategory>> {
 
 /// Adds a category.
 pub fn create_category(tenant: &Tenant, draft: &CategoryDraft) -> Result<ProductCategory> {
-    tenant.write(|tx| {
-        let name = draft.check(&Tree::load(tx)?, None)?;
-        free(tx, &name, draft.parent_id, CategoryId(0))?;
-        let id = CategoryId(tx.insert(
-            "insert into product_categories (parent_id, name, name_key) values (?1, ?2, ?3)",
-            params![draft.parent_id, name, fold(&name)],
-        )?);
-        let category = load(tx, id)?;
-        tx.log(
-            "product_category.create",
-            &named(id),
-            None::<&()>,
-            Some(&category),
-        )?;
-        Ok(category)
-    })
+    tenant.write(|tx| add(tx, draft))
+}
+
+/// The same within a transaction.
+pub(super) fn add(tx: &Tx<'_>, draft: &CategoryDraft) -> Result<ProductCategory> {
+    let name = draft.check(&Tree::load(tx)?, None)?;
+    free(tx, &name, draft.parent_id, CategoryId(0))?;
+    let id = CategoryId(tx.insert(
+        "insert into product_categories (parent_id, name, name_key) values (?1, ?2, ?3)",
+        params![draft.parent_id, name, fold(&name)],
+    )?);
+    let category = load(tx, id)?;
+    tx.log(
+        "product_category.create",
+        &named(id),
+        None::<&()>,
+        Some(&category),
+    )?;
+    Ok(category)
+}
+
+/// The names of a path as people write it, from the top down.
+pub(super) fn path_of(text: &str) -> Vec<String> {
+    let names = text.split(['›', '>', '»']).map(str::trim);
+    names.filter(|name| !name.is_empty()).map(str::to_owned).collect()
 }
 
 /// Renames a category, or puts it with all below it into another.
@@ -259,6 +268,12 @@ impl Tree {
     /// “Dental › Burs”; nothing for a category that is not there.
     pub(super) fn path(&self, id: CategoryId) -> Option<String> {
         self.has(id).then(|| self.names(id).join(ARROW))
+    }
+
+    /// Every category by its folded names from the top down.
+    pub(super) fn by_path(&self) -> std::collections::HashMap<Vec<String>, CategoryId> {
+        let folded = |id: CategoryId| -> Vec<String> { self.names(id).into_iter().map(fold).collect() };
+        self.0.keys().map(|id| (folded(*id), *id)).collect()
     }
 
     /// The names from the top down to this one.

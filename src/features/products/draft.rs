@@ -82,7 +82,7 @@ impl Default for ProductDraft {
 }
 
 /// A product with nothing wrong in it; an empty code is to be made.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Sound {
     pub(super) kind: ProductKind,
     pub(super) code: String,
@@ -115,6 +115,21 @@ impl Known {
             categories: Tree::load(read)?,
             price_lists: price_lists::ids(read)?,
         })
+    }
+
+    /// The file's categories.
+    pub(super) fn categories(&self) -> &Tree {
+        &self.categories
+    }
+
+    /// The categories after one was added.
+    pub(super) fn categories_are(&mut self, tree: Tree) {
+        self.categories = tree;
+    }
+
+    /// Whether the file has this unit.
+    pub(super) fn has_unit(&self, code: &str) -> bool {
+        self.units.contains_key(code)
     }
 
     /// The unit's code as the file has it, if it has it.

@@ -118,8 +118,8 @@ pub(super) fn prices(read: &Read<'_>, id: ProductId) -> Result<Vec<ProductPrice>
     )
 }
 
-/// Replaces all lines of a product.
-pub(super) fn write(tx: &Tx<'_>, id: ProductId, sound: &Sound) -> Result<()> {
+/// Removes all lines of a product.
+pub(super) fn clear(tx: &Tx<'_>, id: ProductId) -> Result<()> {
     for table in [
         "product_barcodes",
         "product_units",
@@ -128,6 +128,11 @@ pub(super) fn write(tx: &Tx<'_>, id: ProductId, sound: &Sound) -> Result<()> {
     ] {
         tx.execute(&format!("delete from {table} where product_id = ?1"), params![id])?;
     }
+    Ok(())
+}
+
+/// Writes all lines of a product that has none.
+pub(super) fn add(tx: &Tx<'_>, id: ProductId, sound: &Sound) -> Result<()> {
     for (position, line) in (0_i64..).zip(&sound.barcodes) {
         tx.execute(
             "insert into product_barcodes (barcode, product_id, position, unit) values (?1, ?2, ?3, ?4)",

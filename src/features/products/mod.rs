@@ -10,6 +10,7 @@ mod conversions;
 mod draft;
 mod gst;
 mod hsn;
+pub(super) mod import;
 mod labels;
 mod lines;
 mod list;

@@ -5,10 +5,11 @@ use serde::Serialize;
 use super::{
     barcodes::{self, ProductWarning},
     categories::{CategoryId, Tree},
+    draft::Sound,
     lines::{self, ProductBarcode, ProductGstRate, ProductPrice, ProductUnit},
 };
 use crate::{
-    db::{Read, Record, named_params},
+    db::{Read, Record, Tx, named_params},
     error::Result,
     features::record::{self, History, row_id, words},
     money::Money,
@@ -131,13 +132,50 @@ pub(super) fn load(tenant: &Tenant, read: &Read<'_>, id: ProductId) -> Result<Pr
     product.units = lines::units(read, id)?;
     product.gst_rates = lines::gst_rates(read, id)?;
     product.prices = lines::prices(read, id)?;
-    let holding = product.gst_rates.iter().rev();
-    product.gst_rate = holding
-        .filter(|rate| rate.from_on.civil() <= tenant.today())
-        .map(|rate| rate.rate)
-        .next();
+    product.gst_rate = holding(tenant, &product.gst_rates);
     product.warnings = barcodes::warnings(&product.barcodes);
     Ok(product)
+}
+
+/// The rate that holds today, of rates by their days.
+fn holding(tenant: &Tenant, rates: &[ProductGstRate]) -> Option<Rate> {
+    let today = tenant.today();
+    let begun = rates.iter().rev().find(|rate| rate.from_on.civil() <= today);
+    begun.map(|rate| rate.rate)
+}
+
+impl Product {
+    /// A product as it was just entered: the same as reading it, without the reading.
+    pub(super) fn entered(tenant: &Tenant, tx: &Tx<'_>, id: ProductId, sound: Sound, tree: &Tree) -> Self {
+        let mut gst_rates = sound.gst_rates;
+        gst_rates.sort_by_key(|rate| rate.from_on);
+        Self {
+            id,
+            revision: 1,
+            kind: sound.kind,
+            code: sound.code,
+            name: sound.name,
+            category_id: sound.category_id,
+            category: sound.category_id.and_then(|category| tree.path(category)),
+            unit: sound.unit,
+            hsn: sound.hsn,
+            buying_price: sound.buying_price,
+            selling_price: sound.selling_price,
+            tracking: sound.tracking,
+            reorder_level: sound.reorder_level,
+            notes: sound.notes,
+            warnings: barcodes::warnings(&sound.barcodes),
+            barcodes: sound.barcodes,
+            units: sound.units,
+            gst_rate: holding(tenant, &gst_rates),
+            gst_rates,
+            prices: sound.prices,
+            picture_url: None,
+            archived_at: None,
+            created_at: tx.now().to_owned(),
+            updated_at: tx.now().to_owned(),
+        }
+    }
 }
 
 fn row(tenant: &Tenant, read: &Read<'_>, id: ProductId) -> Result<Product> {

@@ -12,7 +12,7 @@ use crate::{
     error::{Code, Error, Result},
     features::{
         numbering::{self, NumberedKind},
-        record::same_revision,
+        record::{next_id, same_revision},
         search::{self, Indexes},
         text::code_key,
     },
@@ -28,24 +28,50 @@ pub(super) const INDEXES: Indexes = Indexes {
 /// Enters a product.
 pub fn create(tenant: &Tenant, draft: &ProductDraft) -> Result<Product> {
     tenant.write(|tx| {
-        let mut sound = draft.check(&Known::load(tx)?)?;
+        let known = Known::load(tx)?;
+        let mut sound = draft.check(&known)?;
         if sound.code.is_empty() {
             sound.code = numbering::take(tx, NumberedKind::Product)?;
         }
         free(tx, &sound, ProductId(0))?;
-        let id = ProductId(tx.insert(
-            "insert into products (kind, code, code_key, name, sort_name, unit, created_at, updated_at)
-             values (:kind, :code, :code_key, :name, :name, :unit, :now, :now)",
-            named_params! {
-                ":kind": sound.kind, ":code": sound.code, ":code_key": code_key(&sound.code), ":name": sound.name,
-                ":unit": sound.unit, ":now": tx.now(),
-            },
-        )?);
-        write(tx, id, 1, &sound)?;
-        let product = product::load(tenant, tx, id)?;
-        tx.log("product.create", &product::named(id), None::<&()>, Some(&product))?;
-        Ok(product)
+        enter(tenant, tx, known.categories(), sound)
     })
+}
+
+/// Writes a new product whose code and barcodes are free, and tells the edit log.
+pub(super) fn enter(tenant: &Tenant, tx: &Tx<'_>, tree: &Tree, sound: Sound) -> Result<Product> {
+    let id = ProductId(next_id(tx, "products")?);
+    tx.insert(
+        "insert into products (id, kind, code, code_key, name, sort_name, category_id, unit, hsn, buying_price_minor,
+           selling_price_minor, tracking, reorder_micro, notes, created_at, updated_at)
+         values (:id, :kind, :code, :code_key, :name, :sort_name, :category_id, :unit, :hsn, :buying_price,
+           :selling_price, :tracking, :reorder_level, :notes, :now, :now)",
+        named_params! {
+            ":id": id, ":kind": sound.kind, ":code": sound.code, ":code_key": code_key(&sound.code),
+            ":name": sound.name, ":sort_name": search::fold(&sound.name), ":category_id": sound.category_id,
+            ":unit": sound.unit, ":hsn": sound.hsn, ":buying_price": sound.buying_price,
+            ":selling_price": sound.selling_price, ":tracking": sound.tracking,
+            ":reorder_level": sound.reorder_level, ":notes": sound.notes, ":now": tx.now(),
+        },
+    )?;
+    lines::add(tx, id, &sound)?;
+    index(tx, id, &sound, tree)?;
+    let product = Product::entered(tenant, tx, id, sound, tree);
+    tx.log("product.create", &product::named(id), None::<&()>, Some(&product))?;
+    Ok(product)
+}
+
+/// What a new product is found by, from what was just written of it.
+fn index(tx: &Tx<'_>, id: ProductId, sound: &Sound, tree: &Tree) -> Result<()> {
+    let mut texts = vec![sound.name.as_str(), &sound.code, &sound.hsn];
+    texts.extend(sound.barcodes.iter().map(|line| line.barcode.as_str()));
+    texts.extend(
+        sound
+            .category_id
+            .into_iter()
+            .flat_map(|category| tree.names(category)),
+    );
+    INDEXES.add(tx, id, texts)
 }
 
 /// Changes a product to what the draft says; lines the draft leaves out are removed, an empty code stays as it is.
@@ -58,15 +84,21 @@ pub fn edit(tenant: &Tenant, id: ProductId, draft: &ProductDraft) -> Result<Prod
             sound.code.clone_from(&before.code);
         }
         free(tx, &sound, id)?;
-        write(tx, id, before.revision + 1, &sound)?;
-        let product = product::load(tenant, tx, id)?;
-        tx.log("product.edit", &product::named(id), Some(&before), Some(&product))?;
-        Ok(product)
+        change(tenant, tx, &before, &sound)
     })
 }
 
+/// Writes a product's new state, in which its code and barcodes are its own, and tells the edit log.
+pub(super) fn change(tenant: &Tenant, tx: &Tx<'_>, before: &Product, sound: &Sound) -> Result<Product> {
+    let id = before.id;
+    write(tx, id, before.revision + 1, sound)?;
+    let product = product::load(tenant, tx, id)?;
+    tx.log("product.edit", &product::named(id), Some(before), Some(&product))?;
+    Ok(product)
+}
+
 /// Refuses a code or a barcode that another product has.
-fn free(tx: &Tx<'_>, sound: &Sound, own: ProductId) -> Result<()> {
+pub(super) fn free(tx: &Tx<'_>, sound: &Sound, own: ProductId) -> Result<()> {
     let taken: Option<(String, String)> = tx.optional(
         "select code, name from products where code_key = ?1 and id <> ?2",
         params![code_key(&sound.code), own],
@@ -98,7 +130,8 @@ fn write(tx: &Tx<'_>, id: ProductId, revision: i64, sound: &Sound) -> Result<()>
             ":now": tx.now(),
         },
     )?;
-    lines::write(tx, id, sound)?;
+    lines::clear(tx, id)?;
+    lines::add(tx, id, sound)?;
     write_index(tx, id)
 }
 

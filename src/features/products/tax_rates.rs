@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use super::draft::{RATE, date, rate};
 use crate::{
     date::Date,
-    db::{Read, Record, Tx, named_params, params},
+    db::{Read, Record, named_params, params},
     error::{Code, Error, Result},
     features::{record::row_id, text::Checks},
     rate::Rate,

@@ -13,6 +13,7 @@ use super::conversions;
 use crate::{
     db::{Read, Record, Tx, params},
     error::{Code, Error, Result},
+    features::search::fold,
     quantity::Quantity,
     tenancy::Tenant,
 };
@@ -98,6 +99,12 @@ pub fn restore_unit(tenant: &Tenant, code: &str) -> Result<Unit> {
     change(tenant, code, "unit.restore", |tx, code| {
         tx.execute("delete from unit_retirements where unit = ?1", params![code])
     })
+}
+
+/// The code of each unit by its folded name.
+pub(super) fn by_name(read: &Read<'_>) -> Result<BTreeMap<String, String>> {
+    let named = |unit: Unit| (fold(&unit.name), unit.code);
+    Ok(all(read)?.into_iter().map(named).collect())
 }
 
 /// The decimals of each unit.

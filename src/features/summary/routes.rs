@@ -9,7 +9,7 @@ use crate::{
     app::App,
     db::LogEntry,
     error::{Error, Result},
-    http::{Json, Query, blocking},
+    http::{Json, Language, Query, blocking},
     tenancy::{Tenant, Workspace},
 };
 
@@ -38,8 +38,13 @@ struct EditLog {
 
 /// The frame of the business: its look, its words, its menu.
 #[utoipa::path(get, path = "/api/workspace", tag = "business", responses((status = 200, body = Workspace)))]
-async fn workspace(State(app): State<App>, tenant: Tenant) -> Result<Json<Workspace>> {
-    blocking(move || app.tenancy().workspace(tenant.config()).map(Json)).await
+async fn workspace(State(app): State<App>, language: Language, tenant: Tenant) -> Result<Json<Workspace>> {
+    blocking(move || {
+        let config = tenant.config();
+        let workspace = app.tenancy().workspace(config)?;
+        Ok(Json(workspace.in_language(&config.domain, language.as_str())))
+    })
+    .await
 }
 
 /// How many of each record there are, and what was done lately.

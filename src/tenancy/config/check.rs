@@ -7,13 +7,13 @@ use crate::{
     error::{Error, FieldError, Result},
     feature::Feature,
     palette::Color,
-    tenancy::domain_pack,
+    tenancy::Trades,
 };
 
 type Check = fn(&str) -> Option<contact::Complaint>;
 
 /// Checks a layer by itself, naming every wrong field at once.
-pub(in crate::tenancy) fn check_layer(layer: &ConfigLayer) -> Result<()> {
+pub(in crate::tenancy) fn check_layer(layer: &ConfigLayer, trades: &Trades) -> Result<()> {
     let mut wrong: Vec<FieldError> = Vec::new();
     let mut say = |field: &str, code: &str, message: String| {
         wrong.push(FieldError {
@@ -23,9 +23,9 @@ pub(in crate::tenancy) fn check_layer(layer: &ConfigLayer) -> Result<()> {
         });
     };
     if let Some(domain) = &layer.domain
-        && domain_pack::pack(domain).is_none()
+        && trades.find(domain).is_none()
     {
-        say("domain", "unknown_domain", domain_pack::unknown_domain(domain));
+        say("domain", "unknown_domain", trades.unknown(domain));
     }
     let branding = &layer.branding;
     for (field, text) in [

@@ -12,7 +12,7 @@ use crate::{
     feature::Feature,
     gstin,
     palette::Color,
-    tenancy::{DomainPack, TenantId, domain_pack},
+    tenancy::{DomainPack, TenantId, Trades},
 };
 
 /// What the catalogue knows beside its layer.
@@ -30,6 +30,7 @@ pub(in crate::tenancy) fn resolve(
     registration: Registration,
     layers: &[(Source, &ConfigLayer)],
     data_dir: &std::path::Path,
+    trades: &Trades,
 ) -> Result<TenantConfig> {
     let mut pick = Pick {
         layers,
@@ -39,8 +40,9 @@ pub(in crate::tenancy) fn resolve(
     let domain_name = pick
         .text("domain", |layer| layer.domain.as_ref())
         .unwrap_or_else(|| "default".into());
-    let pack = domain_pack::pack(&domain_name)
-        .ok_or_else(|| domain_pack::gone(&registration.tenant_id, &domain_name))?;
+    let pack = trades
+        .find(&domain_name)
+        .ok_or_else(|| trades.gone(&registration.tenant_id, &domain_name))?;
     let url = pick
         .text("database_url", |layer| layer.database_url.as_ref())
         .unwrap_or_else(|| DatabaseUrl::of_tenant(registration.tenant_id.as_str()).to_string());
@@ -79,7 +81,7 @@ pub(in crate::tenancy) fn resolve(
         file: database_url.file(data_dir),
         tenant_id: registration.tenant_id,
         database_url,
-        domain: pack,
+        domain: pack.clone(),
         branding,
         features,
         gst_number,

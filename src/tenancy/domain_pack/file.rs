@@ -32,6 +32,9 @@ pub struct DomainPack {
     pub labels: BTreeMap<String, String>,
     /// The menu, in order.
     pub menu: Vec<MenuGroup>,
+    /// The pack's texts in other languages: by language (`hi`) each text as it stands here, with its words there.
+    #[serde(default)]
+    pub translations: BTreeMap<String, BTreeMap<String, String>>,
     /// Rows a business of this trade begins with.
     #[serde(default)]
     pub starter: Rows,
@@ -103,6 +106,32 @@ impl DomainPack {
         self.features.iter().map(String::as_str).chain(of_menu).collect()
     }
 
+    /// A text of the pack in this language; as it stands where the pack has no other words for it.
+    pub fn say<'a>(&'a self, language: &str, text: &'a str) -> &'a str {
+        let words = self.translations.get(language);
+        words
+            .and_then(|words| words.get(text))
+            .map_or(text, String::as_str)
+    }
+
+    /// Every text of the pack that people read.
+    fn texts(&self) -> BTreeSet<&str> {
+        let groups = self.menu.iter().map(|group| &group.label);
+        let items = self
+            .menu
+            .iter()
+            .flat_map(|group| &group.items)
+            .map(|item| &item.label);
+        [&self.name, &self.description]
+            .into_iter()
+            .chain(self.labels.values())
+            .chain(groups)
+            .chain(items)
+            .map(String::as_str)
+            .filter(|text| !text.is_empty())
+            .collect()
+    }
+
     fn check(&self, file: &str) -> Result<(), Wrong> {
         name("domain", &self.domain)?;
         if !file.ends_with(&format!("{}.toml", self.domain)) {
@@ -118,7 +147,27 @@ impl DomainPack {
             name("labels", key)?;
             said(&format!("labels.{key}"), label)?;
         }
-        self.check_menu()
+        self.check_menu()?;
+        self.check_translations()
+    }
+
+    /// A language has all texts or none: what was left out would stand in English among the others.
+    fn check_translations(&self) -> Result<(), Wrong> {
+        let texts = self.texts();
+        for (language, words) in &self.translations {
+            let key = format!("translations.{language}");
+            name("translations", language)?;
+            for (text, word) in words {
+                said(&key, word)?;
+                if !texts.contains(text.as_str()) {
+                    return wrong(&key, text, "is no text of this pack");
+                }
+            }
+            if let Some(text) = texts.iter().find(|text| !words.contains_key(**text)) {
+                return wrong(&key, text, "is not translated");
+            }
+        }
+        Ok(())
     }
 
     fn check_menu(&self) -> Result<(), Wrong> {
@@ -249,7 +298,7 @@ impl PackError {
     }
 
     /// The last place where `value` stands is the one that is one too many.
-    fn at_value(file: &str, text: &str, key: &str, value: &str, message: &str) -> Self {
+    pub(crate) fn at_value(file: &str, text: &str, key: &str, value: &str, message: &str) -> Self {
         let line = text
             .rfind(&format!("\"{value}\""))
             .map(|start| line_at(text, start));

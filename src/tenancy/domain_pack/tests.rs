@@ -56,13 +56,14 @@ fn shipped_packs_are_whole() {
     }
     assert_eq!(super::packs()[0].domain, "default");
     assert!(
-        pack("dental")
+        Trades::default()
+            .find("dental")
             .unwrap()
             .features_named()
             .contains("patient_management")
     );
     assert_eq!(
-        unknown_domain("zoo"),
+        Trades::default().unknown("zoo"),
         "There is no domain “zoo”. Choose one of default, dental, manufacturing."
     );
 }
@@ -139,6 +140,42 @@ fn a_broken_pack_names_file_line_and_key() {
     ] {
         let said = complaint(from, to);
         assert!(said.starts_with(expected), "{said}");
+    }
+}
+
+#[test]
+fn a_pack_speaks_a_language_wholly_or_not_at_all() {
+    let words = |more: &str| format!("{GOOD}\n[translations.hi]\n{more}");
+    let parse = |more: &str| DomainPack::parse("bakery.toml", &words(more));
+    let whole =
+        "Bakery = \"बेकरी\"\n\"Bread.\" = \"रोटी।\"\nMiller = \"चक्की\"\nHome = \"होम\"\nFlour = \"आटा\"\n";
+    let pack = parse(whole).unwrap();
+    assert_eq!(pack.say("hi", "Flour"), "आटा");
+    assert_eq!(pack.say("hi", "Unknown"), "Unknown");
+    assert_eq!(pack.say("ta", "Flour"), "Flour");
+    for (more, complaint) in [
+        (
+            whole.replace("Flour = \"आटा\"\n", ""),
+            "key translations.hi: “Flour” is not translated",
+        ),
+        (
+            format!("{whole}Salt = \"नमक\"\n"),
+            "key translations.hi: “Salt” is no text of this pack",
+        ),
+        (
+            whole.replace("\"आटा\"", "\" \""),
+            "key translations.hi: “ ” must not be empty",
+        ),
+    ] {
+        let said = parse(&more).unwrap_err().to_string();
+        assert!(said.ends_with(complaint), "{said}");
+    }
+}
+
+#[test]
+fn every_shipped_pack_speaks_hindi() {
+    for pack in packs() {
+        assert_ne!(pack.say("hi", &pack.name), pack.name, "{}", pack.domain);
     }
 }
 

@@ -7,7 +7,7 @@ use crate::logo;
 use crate::palette::Color;
 use crate::phone;
 use crate::quantity::Quantity;
-use crate::tenancy::domain_pack::pack;
+use crate::tenancy::Trades;
 
 #[test]
 fn three_businesses_with_their_config() {
@@ -15,7 +15,8 @@ fn three_businesses_with_their_config() {
     assert_eq!(ids, ["corner_shop", "dental_clinic_abc", "manufacturing_xyz"]);
     for sample in samples() {
         let id = &sample.tenant_id;
-        let domain = pack(sample.config["domain"].as_str().unwrap()).unwrap();
+        let trades = Trades::default();
+        let domain = trades.find(sample.config["domain"].as_str().unwrap()).unwrap();
         let color = sample.config["branding"]["primary_color"].as_str().unwrap();
         assert!(Color::parse(color).is_ok(), "{id}");
         let features = sample.config["features"].as_array().unwrap();

@@ -1,16 +1,16 @@
 //! Broken sources name their file, their line and their key.
 
-use super::{Error, from_json, from_toml};
+use super::{Error, Trades, from_json, from_toml};
 
 fn toml(text: &str) -> String {
-    from_toml("tenants.toml", text).map_or_else(
+    from_toml("tenants.toml", text, &Trades::default()).map_or_else(
         |error| said(&error),
         |layers| format!("{} businesses", layers.len()),
     )
 }
 
 fn json(text: &str) -> String {
-    from_json("tenants.json", text).map_or_else(
+    from_json("tenants.json", text, &Trades::default()).map_or_else(
         |error| said(&error),
         |layers| format!("{} businesses", layers.len()),
     )

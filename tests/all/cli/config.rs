@@ -55,6 +55,12 @@ fn a_broken_file_is_named_with_line_and_key() {
             "{\n\"shop\": {\n\"gst_number\": \"\\u0007\"}}",
             "f.json, line 3: tenants.shop.gst_number: ",
         ),
+        ("i.json", "[", "i.json, line 1: "),
+        (
+            "j.json",
+            "{\"tenants\": {\"shop\": {\"branding\": {",
+            "j.json, line 1: tenants.shop.branding: ",
+        ),
         (
             "h.yaml",
             "tenants: {}\n",
@@ -70,6 +76,11 @@ fn a_broken_file_is_named_with_line_and_key() {
         let checked = home.run(&["config", "check", name]);
         assert_eq!(checked.refused(), (6, "bad_config"), "{name}");
         assert!(checked.err.contains(said), "{}", checked.err);
+        assert!(
+            !checked.err.contains('?'),
+            "no key is a question mark: {}",
+            checked.err
+        );
         let started = home.run(&["--tenants", name, "tenant", "list"]);
         assert_eq!(started.refused(), (6, "bad_config"), "{name}");
     }

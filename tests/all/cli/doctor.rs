@@ -35,6 +35,7 @@ fn a_healthy_installation_is_well() {
         "sqlite",
         "catalogue",
         "mode",
+        "domains",
         "strays",
     ] {
         assert_eq!(check(&report, name)["status"], "ok", "{name}");
@@ -88,6 +89,28 @@ fn what_others_can_see_and_what_lies_about_is_a_warning() {
     assert_eq!(check(&report, "permissions")["status"], "warning");
     assert_eq!(check(&report, "strays")["status"], "warning");
     assert_eq!(report["strays"][0]["file_name"], "junk.sqlite");
+    let one = check(&report, "strays")["message"].to_string();
+    assert!(
+        one.contains("1 thing in the tenants folder belongs to no business"),
+        "{one}"
+    );
+    // What is no file is named too.
+    std::os::unix::fs::symlink(
+        home.tenant_file("corner_shop"),
+        home.data().join("tenants/link.sqlite"),
+    )
+    .expect("a link");
+    fs::create_dir(home.data().join("tenants/folder.sqlite")).expect("a folder");
+    let said = home.run(&["tenant", "strays"]).done();
+    for words in ["folder.sqlite is a folder", "link.sqlite is a link"] {
+        assert!(said.contains(words), "{said}");
+    }
+    assert!(!said.contains('?'), "{said}");
+    let doctor = home.run(&["doctor"]).out;
+    assert!(
+        doctor.contains("3 things in the tenants folder belong to no business"),
+        "{doctor}"
+    );
 }
 
 #[test]
@@ -204,7 +227,15 @@ fn a_lost_catalogue_comes_back_by_itself() {
         "Corner Shop"
     );
     let warned = home.log().iter().filter(|line| line["level"] == "warn").count();
-    assert!(warned >= 4, "three taken in and one left are told");
+    assert!(warned >= 5, "three taken in, one left, and the whole are told");
+    let report = report(&home.run(&["doctor", "--json"]));
+    let told = check(&report, "made_again");
+    assert_eq!(told["status"], "warning");
+    let told = told["message"].to_string();
+    assert!(
+        told.contains("3 businesses taken in, 1 file left aside"),
+        "{told}"
+    );
 }
 
 #[test]

@@ -393,3 +393,69 @@ fn logos_are_pictures_of_a_sensible_size() {
     );
     assert_eq!(home.run(&["tenant", "logo", "corner_shop"]).exit, 2);
 }
+
+#[test]
+fn a_whole_business_goes_out_as_one_file_and_comes_in_elsewhere() {
+    let home = Home::with_samples();
+    let said = home
+        .run(&["tenant", "export", "corner_shop", "shop.cashflow", "--json"])
+        .json();
+    assert_eq!(
+        said["sha256"],
+        db::sha256_file(&home.place("shop.cashflow")).expect("a hash")
+    );
+    for words in [
+        &["tenant", "export", "corner_shop", "shop.cashflow"][..],
+        &["tenant", "export", "corner_shop", "--to", "shop.cashflow"],
+    ] {
+        assert_eq!(
+            home.run(words).refused(),
+            (4, "duplicate"),
+            "nothing is overwritten"
+        );
+    }
+    let over = home.run(&["tenant", "take-in", "shop.cashflow"]);
+    assert_eq!(over.refused(), (4, "tenant_exists"));
+    assert!(over.err.contains("--id"), "{}", over.err);
+    home.run(&[
+        "tenant",
+        "take-in",
+        "shop.cashflow",
+        "--id",
+        "may",
+        "--name",
+        "The May shop",
+    ])
+    .done();
+    let shown = home.run(&["tenant", "show", "may", "--json"]).json();
+    assert_eq!(shown["branding"]["company_name"], "The May shop");
+    assert_eq!(
+        rows(&home.tenant_file("may")),
+        rows(&home.tenant_file("corner_shop"))
+    );
+
+    let other = Home::new();
+    let archive = home.place("shop.cashflow");
+    let archive = archive.to_str().expect("text");
+    other.run(&["tenant", "take-in", archive]).done();
+    assert_eq!(
+        rows(&other.tenant_file("corner_shop")),
+        rows(&home.tenant_file("corner_shop"))
+    );
+    assert_eq!(names(&other.data().join("backups/.drafts")), [""; 0]);
+
+    fs::write(home.place("letter.cashflow"), "dear friend").expect("a file");
+    for (words, exit) in [
+        (&["tenant", "take-in", "letter.cashflow"][..], (7, "file_foreign")),
+        (&["tenant", "take-in", "nowhere.cashflow"], (7, "file_missing")),
+        (
+            &["tenant", "take-in", "shop.cashflow", "--id", "CON"],
+            (6, "validation_failed"),
+        ),
+        (&["tenant", "adopt", "shop.cashflow"], (2, "bad_request")),
+        (&["shop.cashflow"], (2, "bad_request")),
+    ] {
+        assert_eq!(home.run(words).refused(), exit, "{words:?}");
+    }
+    assert_eq!(home.run(&["sevre"]).exit, 2);
+}

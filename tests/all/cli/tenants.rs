@@ -315,3 +315,31 @@ fn one_business_or_many_as_the_environment_says() {
     assert_eq!(first.json()["tenant_id"], "rao_works");
     assert!(mode(&many, "true"));
 }
+
+#[test]
+fn a_business_named_to_a_command_that_is_not_about_one_is_refused() {
+    let home = Home::with_samples();
+    for words in [
+        &["serve"][..],
+        &["doctor"],
+        &["demo"],
+        &["schema"],
+        &["config", "check", "x.toml"],
+        &["tenant", "list"],
+        &["tenant", "create", "--name", "X"],
+        &["tenant", "strays"],
+        &["tenant", "migrate", "--all"],
+    ] {
+        let named = [&["--tenant", "corner_shop"], words].concat();
+        let refused = home.run(&named);
+        assert_eq!(refused.refused(), (2, "bad_request"), "{words:?}");
+        assert!(
+            refused
+                .err
+                .contains("--tenant names “corner_shop”. Leave it out."),
+            "{}",
+            refused.err
+        );
+    }
+    home.run(&["--tenant", "corner_shop", "tenant", "migrate"]).done();
+}

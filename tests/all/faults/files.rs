@@ -187,7 +187,29 @@ fn a_link_in_the_place_of_a_file_is_not_followed() {
     // Not as a stray either.
     fs::remove_file(house.file("shop")).unwrap();
     std::os::unix::fs::symlink(house.file("mill"), house.root().join("tenants/stray.sqlite")).unwrap();
-    assert_eq!(house.get("/api/tenants/strays").ok()["files"], json!([]));
+    fs::create_dir(house.root().join("tenants/folder.sqlite")).unwrap();
+    fs::rename(house.file("mill"), house.root().join("tenants/zz.sqlite")).unwrap();
+    let files = house.get("/api/tenants/strays").ok()["files"].clone();
+    let said: Vec<String> = files
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|file| format!("{} {}", file["file_name"], file["problem"]))
+        .collect();
+    assert!(
+        said[0].starts_with("\"folder.sqlite\" \"folder.sqlite is a folder"),
+        "{}",
+        said[0]
+    );
+    assert!(
+        said[1].starts_with("\"stray.sqlite\" \"stray.sqlite is a link"),
+        "{}",
+        said[1]
+    );
+    for name in ["stray.sqlite", "folder.sqlite"] {
+        let adopted = house.send("POST", "/api/tenants/adopt", &json!({ "file_name": name }));
+        assert_eq!(adopted.said(), (409, "file_foreign"), "{name}");
+    }
 }
 
 #[cfg(unix)]

@@ -165,3 +165,84 @@ fn the_copy_in_the_file_carries_the_revision_of_every_change() {
         .ok();
     assert_eq!(house.get("/api/tenants/shop/config").ok()["revision"], copy());
 }
+
+fn lose_the_catalogue(house: &mut House) {
+    house.close();
+    for name in ["catalog.sqlite", "catalog.sqlite-wal", "catalog.sqlite-shm"] {
+        let _ = fs::remove_file(house.root().join(name));
+    }
+}
+
+fn warnings(house: &House) -> String {
+    house.get("/api/installation").ok()["warnings"].to_string()
+}
+
+#[test]
+fn a_lost_catalogue_finds_the_businesses_on_other_disks_too() {
+    let mut house = House::of(&["shop"]);
+    let disk = tempfile::tempdir().unwrap();
+    let place = |id: &str| disk.path().join(format!("{id}.sqlite"));
+    for name in ["far", "gone", "deleted"] {
+        let new = cashflow::tenancy::NewTenant {
+            database_url: Some(format!("sqlite:{}", place(name).display())),
+            ..crate::house::new_tenant(name, "default")
+        };
+        house.tenancy().create(new, &author()).unwrap();
+        note(&house.tenant(name).unwrap(), "kept").unwrap();
+    }
+    house
+        .tenancy()
+        .delete(&id("deleted"), &crate::house::name_of("deleted"), &author())
+        .unwrap();
+    assert!(!warnings(&house).contains("made again"), "{}", warnings(&house));
+    lose_the_catalogue(&mut house);
+    let unplugged = disk.path().join("unplugged");
+    fs::rename(place("gone"), &unplugged).unwrap();
+
+    assert_eq!(notes(&house.tenant("far").unwrap()), ["kept"]);
+    let said = warnings(&house);
+    assert!(
+        said.contains("was made again from their files on 2026-11-23: 2 businesses taken in"),
+        "{said}"
+    );
+    assert!(
+        said.contains("gone.sqlite is not there. Plug its disk in"),
+        "{said}"
+    );
+    assert!(!said.contains("deleted.sqlite"), "{said}");
+    assert_eq!(house.get("/api/tenants").ok()["count"], 2);
+    // It is waited for, and comes back with its disk.
+    house.close();
+    house.app();
+    house.close();
+    fs::rename(&unplugged, place("gone")).unwrap();
+    assert_eq!(notes(&house.tenant("gone").unwrap()), ["kept"]);
+    assert!(!warnings(&house).contains("Plug"), "{}", warnings(&house));
+    // Once more: all are known again.
+    lose_the_catalogue(&mut house);
+    assert_eq!(house.get("/api/tenants").ok()["count"], 3);
+}
+
+#[test]
+fn a_list_of_places_that_is_broken_or_names_others_harms_nobody() {
+    let mut house = House::of(&["shop"]);
+    let disk = tempfile::tempdir().unwrap();
+    let junk = disk.path().join("junk.sqlite");
+    fs::write(&junk, "no database").unwrap();
+    let list = house.root().join("elsewhere.json");
+    for text in ["", "[1]", "{}", "\u{0}"] {
+        lose_the_catalogue(&mut house);
+        fs::write(&list, text).unwrap();
+        assert_eq!(house.get("/api/tenants").ok()["count"], 1, "{text:?}");
+    }
+    lose_the_catalogue(&mut house);
+    let twin = disk.path().join("twin.sqlite");
+    fs::copy(house.file("shop"), &twin).unwrap();
+    fs::write(
+        &list,
+        json!([junk, twin, house.root(), "relative.sqlite"]).to_string(),
+    )
+    .unwrap();
+    assert_eq!(house.get("/api/tenants").ok()["count"], 1);
+    assert_eq!(fs::read_to_string(&junk).unwrap(), "no database");
+}

@@ -69,6 +69,42 @@ fn a_name_gives_an_id_and_the_same_name_another() {
 }
 
 #[test]
+fn whether_an_id_can_be_had_is_told_before() {
+    let house = House::of(&["corner_shop", "corner_shop_2"]);
+    fs::write(house.root().join("tenants/found.sqlite"), "").unwrap();
+    for (wanted, is_free, free, problem) in [
+        ("mill", true, "mill", ""),
+        (
+            "corner_shop",
+            false,
+            "corner_shop_3",
+            "A business “corner_shop” is here already.",
+        ),
+        (
+            "corner-shop",
+            false,
+            "corner-shop_3",
+            "It would have the same address as “corner_shop”",
+        ),
+        ("found", false, "found_2", "A file found.sqlite lies among"),
+    ] {
+        let offer = house.get(&format!("/api/tenant-id?id={wanted}")).ok();
+        assert_eq!(
+            (&offer["is_free"], &offer["free"]),
+            (&is_free.into(), &free.into()),
+            "{wanted}"
+        );
+        let said = offer["problem"].as_str().unwrap_or_default();
+        assert!(said.starts_with(problem) && said.is_empty() == is_free, "{said}");
+    }
+    for wanted in ["", "..%2Fx", "CON", "strays"] {
+        let answer = house.get(&format!("/api/tenant-id?id={wanted}"));
+        assert_eq!(answer.said(), (422, "validation_failed"), "{wanted}");
+        assert_eq!(answer.body["fields"][0]["field"], "tenant_id", "{wanted}");
+    }
+}
+
+#[test]
 fn a_business_can_lie_on_another_disk() {
     let house = House::of(&["shop"]);
     let Some(elsewhere) = crate::disk::SmallDisk::of_megabytes(16) else {

@@ -190,3 +190,56 @@ fn a_cursor_is_of_use_in_its_own_list_only() {
         assert_eq!((status, code.as_str()), (400, "bad_request"), "{path}");
     }
 }
+
+#[test]
+fn a_search_counts_to_a_thousand_and_says_so() {
+    let program = app();
+    let shop = program.tenant("shop");
+    // By the file itself: a thousand requests would take their time. The indexes know nothing of these but the name.
+    shop.write(|tx| {
+        for number in 0..1_003 {
+            let name = format!("row {number}");
+            let id = tx.insert(
+                "insert into parties (name, sort_name, kind, registration, notes, created_at, updated_at)
+                 values (?1, ?1, 'customer', 'unregistered', '', ?2, ?2)",
+                cashflow::db::params![name, tx.now()],
+            )?;
+            for table in ["party_pieces", "party_words"] {
+                tx.execute(
+                    &format!("insert into {table} (rowid, text) values (?1, ?2)"),
+                    cashflow::db::params![id, name],
+                )?;
+            }
+        }
+        tx.log(
+            "test.rows",
+            &cashflow::db::Record::new("test", 1),
+            None::<&()>,
+            None::<&()>,
+        )
+    })
+    .expect("rows");
+    for (query, total, is_exact) in [
+        ("", 1_003, true),
+        ("?include_archived=true", 1_003, true),
+        ("?search=row", 1_000, false),
+        ("?search=row&include_archived=true", 1_000, false),
+        ("?kind=customer", 1_000, false),
+        ("?search=row&kind=customer", 1_000, false),
+        ("?search=row+77", 11, true),
+        ("?kind=supplier", 0, true),
+    ] {
+        let list = program.get(&format!("{PARTIES}{query}"), "shop");
+        assert_eq!(
+            (&list["total"], &list["total_is_exact"]),
+            (&json!(total), &json!(is_exact)),
+            "{query}"
+        );
+    }
+    program.send("POST", "/api/parties/1/archive", "shop", &json!({}));
+    assert_eq!(program.get(PARTIES, "shop")["total"], 1_002);
+    assert_eq!(
+        all_pages(&program, "/api/parties?search=row", "shop", 500).len(),
+        1_002
+    );
+}

@@ -126,6 +126,34 @@ fn a_merge_that_makes_no_sense_is_refused() {
 }
 
 #[test]
+fn two_gstins_are_merged_only_when_confirmed() {
+    let program = app();
+    let (mut other, kaveri) = (full(), enter(&program, &full()));
+    other["gstin"] = json!("27AABCR1718E1ZP");
+    other["name"] = json!("Kaveri Pumps, Pune");
+    other["addresses"] = json!([]);
+    let pune = enter(&program, &other);
+    let path = format!("/api/parties/{pune}/merge");
+    for body in [
+        json!({ "into": kaveri }),
+        json!({ "into": kaveri, "confirm_other_gstin": false }),
+    ] {
+        let (status, code, fields) = program.refused("POST", &path, "shop", &body);
+        assert_eq!((status, code.as_str()), (422, "validation_failed"));
+        assert_eq!(fields, ["confirm_other_gstin gstin_differs"]);
+    }
+    assert_eq!(found(&program, "kaveri").len(), 2, "nothing was done");
+    let survivor = program.send(
+        "POST",
+        &path,
+        "shop",
+        &json!({ "into": kaveri, "confirm_other_gstin": true }),
+    );
+    assert_eq!(survivor["gstin"], "29AABCR1718E1ZL", "the survivor's stays");
+    assert_eq!(found(&program, "27AABCR1718E1ZP"), [""; 0]);
+}
+
+#[test]
 fn the_file_itself_refuses_rings_and_removal() {
     let program = app();
     for name in ["A", "B", "C"] {

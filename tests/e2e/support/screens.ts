@@ -9,6 +9,8 @@ export type Screen = {
   keys?: string[];
   /** Which button is pressed once it stands. */
   open?: RegExp;
+  /** Dropped on it once it stands: a business's archive, or a file that is none. */
+  drop?: { archiveOf?: string };
   /** Only of businesses that have this feature. */
   feature?: string;
 };
@@ -37,6 +39,9 @@ const ofABusiness: Screen[] = [
     feature: "material_management",
     keys: ["c"],
   },
+  { name: "parties-export", path: "parties", keys: ["e"] },
+  { name: "import", path: "import" },
+  { name: "import-parties", path: "import/parties" },
   { name: "settings", path: "settings" },
   { name: "settings-look", path: "settings?part=look" },
   { name: "settings-features", path: "settings?part=features" },
@@ -66,8 +71,19 @@ export const screensOfTheInstallation = (id: string): Screen[] => [
     path: "#/add",
     keys: ["Enter", "S", "h", "o", "p", "Enter"],
   },
+  { name: "guide", path: "#/guide" },
+  { name: "guide-chapter", path: "#/guide/products" },
+  { name: "guide-keys", path: "#/guide/keyboard/in-a-list" },
+  {
+    name: "guide-search",
+    path: "#/guide/screen",
+    keys: ["/", "p", "r", "i", "n", "t"],
+  },
+  { name: "guide-none", path: "#/guide/no-such-chapter" },
   { name: "installation", path: "#/settings" },
   { name: "installation-health", path: "#/settings", keys: ["h"] },
+  { name: "take-in", path: "#/settings", drop: { archiveOf: id } },
+  { name: "take-in-refused", path: "#/settings", drop: {} },
   { name: "installation-delete", path: "#/settings", keys: ["Delete"] },
   { name: "installation-found", path: "#/settings/found" },
   { name: "installation-machine", path: "#/settings/machine" },
@@ -89,7 +105,9 @@ export async function visit(page: Page, screen: Screen): Promise<void> {
     location.hash = hash;
   }, screen.path);
   await settled(page);
-  const leave = page.getByRole("dialog").getByRole("button", { name: /^(Leave|Stop|Discard)$/ });
+  const leave = page
+    .getByRole("dialog")
+    .getByRole("button", { name: /^(Leave|Stop|Discard|छोड़ें|रोकें|मिटाएँ)$/ });
   if (await leave.isVisible()) {
     await leave.press("Enter");
     await settled(page);
@@ -99,7 +117,30 @@ export async function visit(page: Page, screen: Screen): Promise<void> {
     if (key.length > 1) await settled(page);
   }
   if (screen.open) await page.getByRole("button", { name: screen.open }).press("Enter");
+  if (screen.drop) await dropArchive(page, screen.drop.archiveOf);
   await settled(page);
+}
+
+/** Drops a .cashflow file on the page as a person would: made of a business by the program, or one that is none. */
+export async function dropArchive(page: Page, archiveOf?: string): Promise<void> {
+  await page.evaluate(async (id) => {
+    let file = new File(["no archive at all"], "letter.cashflow");
+    if (id) {
+      const made = await fetch(`/api/tenants/${id}/archive-file`, {
+        method: "POST",
+        headers: { "content-type": "application/json" },
+      });
+      const { download, file_name } = (await made.json()) as {
+        download: string;
+        file_name: string;
+      };
+      file = new File([await (await fetch(download)).arrayBuffer()], file_name);
+    }
+    const dataTransfer = new DataTransfer();
+    dataTransfer.items.add(file);
+    dispatchEvent(new DragEvent("drop", { dataTransfer, bubbles: true, cancelable: true }));
+  }, archiveOf);
+  await expect(page.getByRole("dialog")).toBeVisible();
 }
 
 /** Waits until the screen stands still: nothing asked of the server, nothing said to be on its way. */

@@ -10,14 +10,17 @@ export class Server {
   private child: ChildProcess | null = null;
   private said = "";
 
-  /** `env`: settings of this installation, such as MULTI_TENANT_ENABLED. */
-  constructor(private readonly env: Record<string, string> = {}) {}
+  /** `env`: settings of this installation, such as MULTI_TENANT_ENABLED. `program`: another file of the program. */
+  constructor(
+    private readonly env: Record<string, string> = {},
+    private readonly program: string = process.env["CASHFLOW_BIN"] as string,
+  ) {}
 
   /** Answers once the address is told. After a stop it listens on the same port again. */
   async start(): Promise<this> {
     const listen = this.url ? new URL(this.url).host : "127.0.0.1:0";
     const child = spawn(
-      process.env["CASHFLOW_BIN"] as string,
+      this.program,
       ["--data-dir", this.dataDir, "serve", "--listen", listen],
       {
         // Where the browser stands too: both must agree which day it is.

@@ -4,6 +4,7 @@ import { matchPath } from "$lib/router.svelte";
 import type { Feature, Screen } from "$lib/screen";
 import { installationSettings } from "../installation/feature";
 import { home } from "./home/feature";
+import { imports } from "./imports/feature";
 import { materials } from "./materials/feature";
 import { parties } from "./parties/feature";
 import { patients } from "./patients/feature";
@@ -16,6 +17,7 @@ export const features: Feature[] = [
   patients,
   materials,
   products,
+  imports,
   settings,
   installationSettings,
 ];

@@ -1,9 +1,11 @@
 // What can be done everywhere. Built anew whenever the businesses, the open one or its menu change.
 import { features, leadsSomewhere } from "../features/registry";
+import { archiveBegun, chooseArchive, lookAtOpened } from "../lib/arrival.svelte";
 import type { Command } from "../lib/commands.svelte";
 import { installation, hasChooser, mayAdd } from "../lib/installation.svelte";
 import { t } from "../lib/messages";
-import { businessHref, go, navigate, router } from "../lib/router.svelte";
+import { chooseLanguage, language, languages } from "../lib/messages/language";
+import { businessHref, go, isGuarded, navigate, router } from "../lib/router.svelte";
 import { inWindow, openBusinessWindow, printPage } from "../lib/shell";
 import { chooseFormat, formats } from "../lib/formats.svelte";
 import { chooseTheme } from "../lib/theme.svelte";
@@ -48,12 +50,48 @@ function general(): Command[] {
       run: () => (layers.keys = true),
     },
     {
+      id: "guide.here",
+      label: t("guide.toThis"),
+      group: t("group.do"),
+      shortcut: "F1",
+      icon: "book-open",
+      keywords: "help manual how",
+      when: () => router.route.name !== "guide",
+      run: openGuideHere,
+    },
+    {
       id: "business.add",
       label: t("command.add"),
       group: t("group.do"),
       icon: "plus",
       when: mayAdd,
       run: () => navigate("#/add"),
+    },
+    {
+      id: "archive.take-in",
+      label: t("archiveFile.takeInDots"),
+      group: t("group.do"),
+      icon: "inbox",
+      keywords: "import restore move .cashflow",
+      when: mayAdd,
+      run: chooseArchive,
+    },
+    // The window's own: a file was chosen in its dialog; a file was double-clicked.
+    {
+      id: "archive.reading",
+      label: t("archiveFile.takeIn"),
+      group: t("group.do"),
+      quiet: true,
+      when: () => inWindow,
+      run: archiveBegun,
+    },
+    {
+      id: "archive.opened",
+      label: t("archiveFile.takeIn"),
+      group: t("group.do"),
+      quiet: true,
+      when: () => inWindow,
+      run: lookAtOpened,
     },
     {
       id: "installation.open",
@@ -73,6 +111,14 @@ function general(): Command[] {
       run: () => navigate("#/"),
     },
   ];
+}
+
+/** The chapter that tells of the screen at hand; laid over it where unsaved words would have to be left. */
+async function openGuideHere(): Promise<void> {
+  const { guideTo } = await import("../guide/context");
+  const place = guideTo(router.route);
+  if (isGuarded()) layers.guide = place;
+  else await navigate(place);
 }
 
 function businesses(): Command[] {
@@ -172,5 +218,14 @@ function view(): Command[] {
       when: () => formats.density !== "comfortable",
       run: () => chooseFormat("density", "comfortable"),
     },
+    ...languages().map(({ value, label }) => ({
+      id: `language.${value}`,
+      label: t("language.command", { name: label }),
+      group,
+      icon: "languages",
+      keywords: "language bhasha भाषा",
+      when: () => value !== language(),
+      run: () => chooseLanguage(value),
+    })),
   ];
 }

@@ -106,7 +106,10 @@ export class PaletteSearch {
   }
 
   private commands(): Entry[] {
-    const usable = usableCommands().filter((command) => !command.quiet);
+    const searching = this.typed.trim() !== "";
+    const usable = usableCommands().filter(
+      (command) => !command.quiet && (searching || !command.searchedOnly),
+    );
     const found = searchCommands(usable, this.typed);
     const groups = [...new Set(found.map((command) => command.group))]; // best first, but groups stay whole
     return groups.flatMap((group) =>

@@ -32,6 +32,14 @@ export const installationSettings: Feature = {
       run: () => navigate("#/settings/machine"),
     },
     {
+      id: "installation.update",
+      label: t("update.go"),
+      group: t("group.go"),
+      icon: "download",
+      keywords: "version upgrade stick usb signature",
+      run: () => navigate("#/settings/machine"),
+    },
+    {
       id: "installation.logs",
       label: t("logs.go"),
       group: t("group.go"),

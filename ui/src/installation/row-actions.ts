@@ -2,6 +2,7 @@
 import type { Command } from "../lib/commands.svelte";
 import { t } from "../lib/messages";
 import { businessHref, navigate } from "../lib/router.svelte";
+import { saveAsOneFile } from "../features/settings/business/archive-file";
 import { exportBusiness, setActive, setArchived, type Named } from "../features/settings/business/business";
 
 export type RowAction = {
@@ -65,6 +66,14 @@ export function rowActions(of: Named, screen: RowScreen): RowAction[] {
       icon: "download",
       keys: "E",
       run: () => exportBusiness(of),
+    },
+    {
+      id: "archive-file",
+      label: t("archiveFile.save"),
+      longLabel: t("archiveFile.saveOf", { name }),
+      icon: "package",
+      keys: "S",
+      run: () => saveAsOneFile(of),
     },
     {
       id: "state",

@@ -1,25 +1,36 @@
 // The one client of the one API. Every call goes through request(); every failure becomes an ApiError that
 // a screen can show as it is. No other file may call fetch (lint), and no body may be a FormData or a Blob:
 // WebKitGTK crashes on both, so files travel as an ArrayBuffer through upload().
+import { known, t } from "./messages";
+import { language } from "./messages/language";
 import { currentTenantId } from "./router.svelte";
+import { inWindow } from "./shell";
 import type { FieldProblem, Problem } from "./types";
 
-/** A failed call: a stable `code`, a sentence for a person (`message`), and the inputs at fault. */
+/**
+ * A failed call: a stable `code`, a sentence for a person (`message`), and the inputs at fault. The program's own
+ * sentences are English; to those who read another language the code is told in theirs, and the sentence follows.
+ */
 export class ApiError extends Error {
   override readonly name = "ApiError";
   readonly code: string;
   readonly status: number;
   readonly title: string;
+  /** The sentence alone, without what the code says. */
+  readonly detail: string;
   readonly fields: FieldProblem[];
   readonly requestId: string | null;
   readonly feature: string | null;
 
   constructor(problem: Problem) {
-    super(problem.detail || problem.title);
+    const title = known(`problem.${problem.code}`) ?? problem.title;
+    const detail = problem.detail || title;
+    super(speaksEnglish() || detail === title ? detail : t("problem.withDetail", { title, detail }));
     this.code = problem.code;
     this.status = problem.status;
-    this.title = problem.title;
-    this.fields = problem.fields ?? [];
+    this.title = title;
+    this.detail = detail;
+    this.fields = (problem.fields ?? []).map((field) => ({ ...field, message: wrong(field) }));
     this.requestId = problem.request_id ?? null;
     this.feature = problem.feature ?? null;
   }
@@ -29,6 +40,12 @@ export class ApiError extends Error {
     return this.fields.find((problem) => problem.field === name)?.message;
   }
 }
+
+const speaksEnglish = () => language() === "en";
+
+/** What is wrong with an input: the program's sentence, or what its code says in another language. */
+const wrong = ({ code, message }: FieldProblem): string =>
+  (speaksEnglish() ? undefined : known(`wrong.${code}`)) ?? message;
 
 export type Query = Record<string, string | number | boolean | null | undefined>;
 export type RequestOptions = {
@@ -86,6 +103,20 @@ export async function upload<T>(
   return (await readJson(response)) as T;
 }
 
+/**
+ * Sends a file that may be too large for memory. A browser reads it from the disk as it goes; the window, which crashes
+ * on that, sends its bytes.
+ */
+export async function uploadFile<T>(path: string, file: File): Promise<T> {
+  const headers = new Headers({
+    "content-type": "application/octet-stream",
+    "x-file-name": encodeURIComponent(file.name),
+  });
+  const body = inWindow ? await file.arrayBuffer() : file;
+  const response = await send(path, { method: "PUT", headers, body, tenant: null });
+  return (await readJson(response)) as T;
+}
+
 /** A logo as a blob: URL (an <img> cannot carry headers); null when there is none. Kept, and asked again by ETag. */
 export async function image(url: string): Promise<string | null> {
   const kept = images.get(url);
@@ -126,7 +157,7 @@ export function isAbort(error: unknown): boolean {
 export function asApiError(error: unknown): ApiError {
   if (error instanceof ApiError) return error;
   const detail = error instanceof Error ? error.message : String(error);
-  return new ApiError({ code: "internal", title: "Something went wrong", status: 0, detail });
+  return new ApiError({ code: "internal", title: t("problem.internal"), status: 0, detail });
 }
 
 const IMAGE_FRESH_MS = 30_000;
@@ -136,7 +167,7 @@ type Wire = {
   method?: string;
   query?: Query;
   headers: Headers;
-  body?: string | ArrayBuffer;
+  body?: string | ArrayBuffer | File;
   signal?: AbortSignal;
   tenant?: string | null;
   keepalive?: boolean;
@@ -146,6 +177,7 @@ async function send(path: string, wire: Wire, alsoFine: number[] = []): Promise<
   const tenant = wire.tenant === undefined ? currentTenantId() : wire.tenant;
   if (tenant && needsTenant(path)) wire.headers.set("x-tenant-id", tenant);
   wire.headers.set("accept", "application/json, */*");
+  wire.headers.set("accept-language", language());
   let response: Response;
   try {
     const { method = "GET", headers, body, signal, keepalive } = wire;
@@ -154,10 +186,9 @@ async function send(path: string, wire: Wire, alsoFine: number[] = []): Promise<
     if (isAbort(error)) throw error;
     throw new ApiError({
       code: "unreachable",
-      title: "CashFlow does not answer",
+      title: t("problem.unreachable"),
       status: 0,
-      detail:
-        "The program behind this screen does not answer. Check that it is still running, then try again.",
+      detail: t("problem.unreachableText"),
     });
   }
   if (response.ok || alsoFine.includes(response.status)) return response;
@@ -189,10 +220,9 @@ async function readJson(response: Response): Promise<unknown> {
   } catch {
     throw new ApiError({
       code: "bad_answer",
-      title: "The answer could not be read",
+      title: t("problem.bad_answer"),
       status: response.status,
-      detail:
-        "The program sent an answer this screen cannot read. Reload; if it happens again, update CashFlow.",
+      detail: t("problem.badAnswerText"),
       request_id: response.headers.get("x-request-id") ?? undefined,
     });
   }
@@ -202,9 +232,9 @@ async function readProblem(response: Response): Promise<Problem> {
   const requestId = response.headers.get("x-request-id") ?? undefined;
   const fallback: Problem = {
     code: response.status === 404 ? "not_found" : "internal",
-    title: response.statusText || `Status ${response.status}`,
+    title: response.statusText || t("problem.status", { status: String(response.status) }),
     status: response.status,
-    detail: `The program refused this with status ${response.status}. Try again; if it stays, look into the log.`,
+    detail: t("problem.refusedText", { status: String(response.status) }),
     request_id: requestId,
   };
   try {

@@ -17,6 +17,8 @@ export type Command = {
   when?: () => boolean;
   /** Kept out of the palette (still in the sheet and on its key). */
   quiet?: boolean;
+  /** The palette lists it only when something was typed that finds it. */
+  searchedOnly?: boolean;
   run: () => unknown;
 };
 

@@ -1,10 +1,12 @@
-import { describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import {
   ago,
   bytes,
   day,
   grouped,
   inPaise,
+  listed,
+  longDay,
   money,
   parseDay,
   parseDecimal,
@@ -13,7 +15,10 @@ import {
   quantity,
   regroup,
   shiftDay,
+  shortMoney,
 } from "./format";
+import { loadWords, t } from "./messages";
+import { remember } from "./storage";
 
 describe("numbers stay exact text", () => {
   it.each([
@@ -60,6 +65,20 @@ describe("numbers stay exact text", () => {
     expect(money("-1180.00", { symbol: true })).toBe("−₹1,180.00");
     expect(money(null)).toBe("–");
   });
+
+  it.each([
+    ["99999.99", "₹99,999.99"],
+    ["100000.00", "₹1 lakh"],
+    ["120000.00", "₹1.2 lakh"],
+    ["123456.78", "₹1.23 lakh"],
+    ["-125500.00", "−₹1.26 lakh"],
+    ["9999499.99", "₹99.99 lakh"],
+    ["9999500.00", "₹1 crore"],
+    ["10000000", "₹1 crore"],
+    ["12345678.00", "₹1.23 crore"],
+    ["90071992547409931.00", "₹9,00,71,99,254.74 crore"],
+    ["", "–"],
+  ])("says %s in short as %s", (amount, short) => expect(shortMoney(amount)).toBe(short));
 
   it("drops only zeros that say nothing from a quantity", () => {
     expect(quantity("2.500000")).toBe("2.5");
@@ -135,3 +154,48 @@ it("splits Indian mobile numbers and leaves others", () => {
 function thin(text: string): string {
   return text.replace(" %", "\u00a0%");
 }
+
+it("writes a list as a sentence has it", () => {
+  expect(listed(["Aspirin"])).toBe("Aspirin");
+  expect(listed(["Aspirin", "Cough syrup", "10 more"])).toBe("Aspirin, Cough syrup and 10 more");
+});
+
+describe("in Hindi", () => {
+  const speak = async (language: string) => {
+    remember("language", language);
+    await loadWords();
+  };
+  beforeAll(() => speak("hi"));
+  afterAll(() => speak("en"));
+
+  it("amounts are told in lakh and crore, with digits that everyone reads", () => {
+    expect(shortMoney("120000.00")).toBe("₹1.2 लाख");
+    expect(shortMoney("-12345678.00")).toBe("−₹1.23 करोड़");
+    expect(money("1234567.50")).toBe("12,34,567.50");
+    expect(t("start.businesses", { count: 123456 })).toBe("1,23,456 व्यवसाय");
+  });
+
+  it("days have Hindi months, in what is shown and in what is typed", () => {
+    const today = new Date(2026, 10, 23);
+    expect(day("2026-11-03")).toBe("3 नवंबर 2026");
+    expect(longDay(today)).toBe("सोमवार, 23 नवंबर");
+    expect(["14 अगस्त 78", "5 दिसं", "आज", "2 nov 26"].map((typed) => parseDay(typed, today))).toEqual([
+      "1978-08-14",
+      "2026-12-05",
+      "2026-11-23",
+      "2026-11-02",
+    ]);
+  });
+
+  it("moments are told in Hindi", () => {
+    const now = new Date(2026, 10, 23, 15, 0);
+    const before = (ms: number) => ago(new Date(now.getTime() - ms).toISOString(), now);
+    expect([20_000, 5 * 60_000, 3 * 3_600_000, 20 * 3_600_000, 42 * 86_400_000].map(before)).toEqual([
+      "अभी",
+      "5 मिनट पहले",
+      "3 घंटे पहले",
+      "कल",
+      "12 अक्तूबर",
+    ]);
+  });
+});

@@ -1,21 +1,12 @@
 // How numbers, days and moments look. Numbers stay text from end to end: grouping inserts commas into a
 // decimal string and never makes a float of it.
-import { formats } from "./formats.svelte";
+import { formats, type DateFormat } from "./formats.svelte";
+import { grouped } from "./grouping";
+import { t } from "./messages";
+import { locale } from "./messages/language";
 import type { Decimal, Instant, IsoDate } from "./types";
 
-/**
- * "1234567.5" → "12,34,567.5", or "1,234,567.5" where the person chose so. Anything that is no plain decimal comes back
- * as it is.
- */
-export function grouped(decimal: Decimal): string {
-  const parts = /^([-−+]?)(\d+)(\.\d+)?$/.exec(decimal);
-  if (!parts) return decimal;
-  const [, sign = "", whole = "", fraction = ""] = parts;
-  const pairs = formats.numbers === "indian" ? /\B(?=(\d{2})+(?!\d))/g : /\B(?=(\d{3})+(?!\d))/g;
-  const head = whole.slice(0, -3).replace(pairs, ",");
-  const all = whole.length > 3 ? `${head},${whole.slice(-3)}` : whole;
-  return `${sign === "-" ? "−" : sign}${all}${fraction}`;
-}
+export { grouped };
 
 /**
  * Groups what is being typed, "123456.5" as "1,23,456.5", and keeps the caret behind the same digit. What is no plain
@@ -60,6 +51,26 @@ export function quantity(amount: Decimal | null | undefined): string {
   return grouped(amount.includes(".") ? amount.replace(/\.?0+$/, "") : amount);
 }
 
+/** "12345678.00" → "₹1.23 crore", "120000.00" → "₹1.2 lakh", less than a lakh in full; a dash for nothing. */
+export function shortMoney(amount: Decimal | null | undefined): string {
+  const parts = /^(-?)(\d+)(?:\.(\d+))?$/.exec(amount ?? "");
+  if (!parts) return money(amount, { symbol: true });
+  const [, sign = "", digits = "", fraction = ""] = parts;
+  const whole = BigInt(digits);
+  if (whole < LAKH) return money(amount, { symbol: true });
+  // Half away from zero, as everywhere: a lakh's hundredth is a thousand rupees.
+  const hundredths = (unit: bigint) =>
+    (BigInt(digits + fraction) * 200n + scaled(unit)) / (scaled(unit) * 2n);
+  const scaled = (unit: bigint) => unit * 10n ** BigInt(fraction.length);
+  const inLakh = hundredths(LAKH);
+  const [shown, key] =
+    inLakh < 10_000n ? ([inLakh, "money.lakh"] as const) : ([hundredths(CRORE), "money.crore"] as const);
+  const text = `${shown / 100n}.${String(shown % 100n).padStart(2, "0")}`.replace(/\.?0+$/, "");
+  return `${sign && "−"}₹${t(key, { amount: grouped(text) })}`;
+}
+const LAKH = 100_000n;
+const CRORE = 10_000_000n;
+
 export const count = (n: number): string => grouped(String(Math.trunc(n)));
 
 /**
@@ -84,30 +95,33 @@ export function parseDecimal(
 }
 
 /** "2026-11-23" → "23 Nov 2026", or as the person chose to have days written. */
-export function day(date: IsoDate | null | undefined): string {
+export const day = (date: IsoDate | null | undefined): string => dayAs(formats.dates, date);
+
+/** A day in a form that is not chosen, to choose by. */
+export function dayAs(format: DateFormat, date: IsoDate | null | undefined): string {
   const parts = /^(\d{4})-(\d{2})-(\d{2})/.exec(date ?? "");
   if (!parts) return DASH;
   const [whole, year, month, dayOfMonth] = parts;
-  if (formats.dates === "iso") return whole;
-  if (formats.dates === "words") return `${Number(dayOfMonth)} ${MONTHS[Number(month) - 1]} ${year}`;
-  return [dayOfMonth, month, year].join(formats.dates === "dots" ? "." : "/");
+  if (format === "iso") return whole;
+  if (format === "words") return `${Number(dayOfMonth)} ${months()[Number(month) - 1]} ${year}`;
+  return [dayOfMonth, month, year].join(format === "dots" ? "." : "/");
 }
 
 /** "2026-11-23" → "23 Nov": where the year is known anyway. */
 export function dayOfYear(date: IsoDate | null | undefined): string {
   const parts = /^\d{4}-(\d{2})-(\d{2})/.exec(date ?? "");
-  return parts ? `${Number(parts[2])} ${MONTHS[Number(parts[1]) - 1]}` : DASH;
+  return parts ? `${Number(parts[2])} ${months()[Number(parts[1]) - 1]}` : DASH;
 }
 
 /** "2026-11-01" → "Nov", "Nov 2026" with its year. */
 export function month(date: IsoDate, options: { year?: boolean } = {}): string {
-  const name = MONTHS[Number(date.slice(5, 7)) - 1] ?? DASH;
+  const name = months()[Number(date.slice(5, 7)) - 1] ?? DASH;
   return options.year ? `${name} ${date.slice(0, 4)}` : name;
 }
 
 /** "Monday, 23 November". */
 export function longDay(at: Date): string {
-  return new Intl.DateTimeFormat("en-IN", { weekday: "long", day: "numeric", month: "long" }).format(at);
+  return new Intl.DateTimeFormat(locale(), { weekday: "long", day: "numeric", month: "long" }).format(at);
 }
 
 /** A moment in the clock of this machine: "23 Nov 2026, 15:04". */
@@ -122,13 +136,13 @@ export function ago(instant: Instant, now: Date = new Date()): string {
   const at = new Date(instant);
   if (Number.isNaN(at.getTime())) return DASH;
   const minutes = Math.floor((now.getTime() - at.getTime()) / 60_000);
-  if (minutes < 1) return "just now";
-  if (minutes < 60) return `${minutes} min ago`;
+  if (minutes < 1) return t("ago.now");
+  if (minutes < 60) return t("ago.minutes", { count: minutes });
   const days = Math.round((midnight(now) - midnight(at)) / 86_400_000);
-  if (days <= 0) return `${Math.floor(minutes / 60)} h ago`;
-  if (days === 1) return "yesterday";
-  if (days < 7) return new Intl.DateTimeFormat("en-IN", { weekday: "long" }).format(at);
-  const short = `${at.getDate()} ${MONTHS[at.getMonth()]}`;
+  if (days <= 0) return t("ago.hours", { count: Math.floor(minutes / 60) });
+  if (days === 1) return t("ago.yesterday");
+  if (days < 7) return new Intl.DateTimeFormat(locale(), { weekday: "long" }).format(at);
+  const short = `${at.getDate()} ${months()[at.getMonth()]}`;
   return at.getFullYear() === now.getFullYear() ? short : `${short} ${at.getFullYear()}`;
 }
 
@@ -136,12 +150,12 @@ export function ago(instant: Instant, now: Date = new Date()): string {
 export function parseDay(typed: string, today: Date = new Date()): IsoDate | null {
   const text = latinDigits(typed).trim().toLowerCase();
   if (!text) return null;
-  if (text === "today" || text === "t") return localIso(today);
+  if (text === "today" || text === "t" || text === t("date.today").toLowerCase()) return localIso(today);
   if (text === "yesterday") return shiftDay(localIso(today), -1);
   if (/^[+-]\d{1,4}$/.test(text)) return shiftDay(localIso(today), Number(text));
   const iso = /^(\d{4})-(\d{1,2})-(\d{1,2})$/.exec(text);
   if (iso) return checkedDay(Number(iso[1]), Number(iso[2]), Number(iso[3]));
-  const parts = /^(\d{1,2})(?:[\s./-]+(\d{1,2}|[a-z]{3,9})(?:[\s./,-]+(\d{2}|\d{4}))?)?$/.exec(text);
+  const parts = /^(\d{1,2})(?:[\s./-]+(\d{1,2}|[\p{L}\p{M}]{2,10})(?:[\s./,-]+(\d{2}|\d{4}))?)?$/u.exec(text);
   if (!parts) return null;
   const month = parts[2] === undefined ? today.getMonth() + 1 : monthNumber(parts[2]);
   const year = parts[3] === undefined ? today.getFullYear() : fullYear(parts[3], today);
@@ -171,6 +185,9 @@ export function bytes(size: number): string {
   return `${unit === 0 || amount >= 100 ? Math.round(amount) : amount.toFixed(1)} ${units[unit]}`;
 }
 
+/** "Aspirin, Cough syrup and 10 more". */
+export const listed = (words: string[]): string => new Intl.ListFormat(locale()).format(words);
+
 /** "9822011874" → "98220 11874"; other shapes stay as they were written. */
 export function phone(number: string | null | undefined): string {
   if (!number) return DASH;
@@ -179,7 +196,8 @@ export function phone(number: string | null | undefined): string {
 }
 
 export const DASH = "–";
-const MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+const ENGLISH_MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split(" ");
+const months = (): string[] => t("date.months").split(" ");
 
 const midnight = (at: Date) => new Date(at.getFullYear(), at.getMonth(), at.getDate()).getTime();
 const clock = (at: Date) =>
@@ -191,7 +209,8 @@ function latinDigits(text: string): string {
 
 function monthNumber(text: string): number | null {
   if (/^\d+$/.test(text)) return Number(text);
-  const at = MONTHS.findIndex((name) => text.startsWith(name.toLowerCase()));
+  const own = months().map((name) => name.toLowerCase());
+  const at = own.findIndex((name, i) => text.startsWith(ENGLISH_MONTHS[i] ?? name) || name.startsWith(text));
   return at < 0 ? null : at + 1;
 }
 

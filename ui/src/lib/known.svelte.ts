@@ -1,10 +1,12 @@
 // What a business keeps for choices, shared by several features. Read when a screen asks for it; what was read before is
 // shown until then, never another business's.
+import { untrack } from "svelte";
 import { get, post, put } from "./api";
 import { currentTenantId } from "./router.svelte";
 import type { IsoDate, TaxRate, Unit } from "./types";
 
 export class Known<T> {
+  private asked = $state(0);
   private kept = $state.raw<{ tenant: string | null; items: T[]; answer: Record<string, unknown> }>({
     tenant: null,
     items: [],
@@ -20,6 +22,12 @@ export class Known<T> {
   get items(): T[] {
     return this.kept.tenant === currentTenantId() ? this.kept.items : [];
   }
+
+  /** Are they on their way, with none of this business here yet? */
+  get isLoading(): boolean {
+    return this.asked > 0 && this.kept.tenant !== currentTenantId();
+  }
+
   /** What else the answer told. */
   beside<B>(name: string, otherwise: B): B {
     const told = this.kept.tenant === currentTenantId() ? this.kept.answer[name] : undefined;
@@ -29,10 +37,15 @@ export class Known<T> {
   /** Throws an ApiError; for choices beside a form `void known.load().catch(() => undefined)`, which is `ask`. */
   async load(): Promise<T[]> {
     const tenant = currentTenantId();
-    const answer = await get<Record<string, T[]>>(this.path);
-    const items = answer[this.name] ?? [];
-    if (tenant === currentTenantId()) this.kept = { tenant, items, answer };
-    return items;
+    untrack(() => (this.asked += 1)); // whoever asks in an effect must not be woken by it
+    try {
+      const answer = await get<Record<string, T[]>>(this.path);
+      const items = answer[this.name] ?? [];
+      if (tenant === currentTenantId()) this.kept = { tenant, items, answer };
+      return items;
+    } finally {
+      this.asked -= 1;
+    }
   }
   ask = (): void => void this.load().catch(() => undefined);
 

@@ -1,6 +1,7 @@
 // A list that comes page by page: search and filters ask anew, "more" follows the cursor. An answer that was
 // overtaken by a newer question is thrown away.
 import { asApiError, get, isAbort, type ApiError, type Query } from "./api";
+import { count } from "./format";
 import type { Page } from "./types";
 
 // The first page is here at once; who goes on is given more at a time.
@@ -10,6 +11,8 @@ const LARGEST_PAGE = 500;
 export class PagedList<T extends { id: number }> {
   items = $state.raw<T[]>([]);
   total = $state(0);
+  /** False where there are more than `total`. */
+  exact = $state(true);
   error = $state.raw<ApiError | null>(null);
   /** The first page is on its way. */
   loading = $state(true);
@@ -20,6 +23,11 @@ export class PagedList<T extends { id: number }> {
 
   constructor(private readonly path: string) {}
 
+  /** How many there are, in words: "1,000+" where they were not counted to their end. */
+  get counted(): string {
+    if (this.exact) return count(this.total);
+    return this.hasMore ? `${count(Math.max(this.total, this.items.length))}+` : count(this.items.length);
+  }
   get hasMore(): boolean {
     return this.cursor !== null;
   }
@@ -54,6 +62,7 @@ export class PagedList<T extends { id: number }> {
       if (this.abort !== abort) return;
       this.items = cursor ? [...this.items, ...page.items] : page.items;
       this.total = page.total;
+      this.exact = page.total_is_exact ?? true;
       this.cursor = page.next_cursor;
       this.error = null;
     } catch (error) {

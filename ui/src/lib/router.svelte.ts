@@ -1,10 +1,12 @@
 // Where we are, in the address after the "#": "#/" start, "#/add" a new business, "#/settings…" the
-// installation, "#/gallery" its controls, "#/b/<tenant_id>/<path>" a business's work. No screen reads location.hash itself.
+// installation, "#/gallery" its controls, "#/guide…" the guide, "#/b/<tenant_id>/<path>" a business's work. No screen
+// reads location.hash itself.
 
 export type Route =
   | { name: "start" }
   | { name: "add" }
   | { name: "installation"; path: string; query: URLSearchParams }
+  | { name: "guide"; chapter: string; section: string }
   | { name: "business"; tenantId: string; path: string; query: URLSearchParams }
   | { name: "unknown"; hash: string };
 
@@ -20,6 +22,7 @@ export function parseHash(hash: string): Route {
   if (head === "add" && rest.length === 0) return { name: "add" };
   if (head === "settings" || head === "gallery")
     return { name: "installation", path: segments.join("/"), query };
+  if (head === "guide") return { name: "guide", chapter: rest[0] ?? "", section: rest[1] ?? "" };
   if (head === "b" && rest[0]) {
     return { name: "business", tenantId: rest[0], path: rest.slice(1).join("/") || "home", query };
   }
@@ -39,9 +42,11 @@ export function href(path: string, query?: Record<string, string>): string {
 
 export const router = $state<{
   route: Route;
+  /** The address one was at before the present part of the program: where the guide leads back to. */
+  before: string;
   /** How often unsaved words were left behind on purpose: the screen that held them begins afresh. */
   abandoned: number;
-}>({ route: parseHash(globalThis.location?.hash ?? ""), abandoned: 0 });
+}>({ route: parseHash(globalThis.location?.hash ?? ""), before: "#/", abandoned: 0 });
 
 export function currentTenantId(): string | null {
   return router.route.name === "business" ? router.route.tenantId : null;
@@ -52,11 +57,20 @@ export async function navigate(to: string, options: { replace?: boolean } = {}):
   const route = parseHash(to);
   const guarded = guard !== null;
   if (!(await mayLeave(route))) return false;
+  keepBefore(route);
   settledHash = to;
   if (options.replace) history.replaceState(null, "", to);
   else if (location.hash !== to) history.pushState(null, "", to);
   router.route = route;
   if (guarded) router.abandoned += 1; // together with the route, lest the old screen be made anew first
+  return true;
+}
+
+/** Loads the page anew at the same address, once `before` is done; answers false when a guard kept us. */
+export async function reloadPage(before: () => void): Promise<boolean> {
+  if (!(await mayLeave(router.route))) return false;
+  before();
+  location.reload();
   return true;
 }
 
@@ -82,6 +96,9 @@ export function guardLeaving(ask: LeaveGuard): () => void {
   };
 }
 
+/** Would leaving be asked about? Then unsaved words stand on the screen. */
+export const isGuarded = (): boolean => guard !== null;
+
 /** Called once at start: follows links, the back button and edits of the address. */
 export function startRouter(): () => void {
   const follow = async () => {
@@ -93,6 +110,7 @@ export function startRouter(): () => void {
       await navigate(wanted);
       return;
     }
+    keepBefore(route);
     settledHash = wanted;
     router.route = route;
   };
@@ -127,6 +145,10 @@ export function matchPath(pattern: string, path: string): Record<string, string>
 
 let guard: LeaveGuard | null = null;
 let settledHash = "";
+
+function keepBefore(next: Route): void {
+  if (next.name !== router.route.name) router.before = settledHash || "#/";
+}
 
 async function mayLeave(to: Route): Promise<boolean> {
   if (!guard) return true;

@@ -4,6 +4,58 @@
  */
 
 export interface paths {
+    "/api/archive-files": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Bring such a file here, at most 4 GiB: it is looked into and waits half an hour. Nothing is taken in yet. */
+        put: operations["put_archive_files"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/archive-files/{key}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Look at a file that waits, and whether its business can come under an id and a name. */
+        get: operations["get_archive_files_key"];
+        put?: never;
+        post?: never;
+        /** Send a file that waits away. */
+        delete: operations["delete_archive_files_key"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/archive-files/{key}/take-in": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take the business of a waiting file in: never over one that is there. */
+        post: operations["post_archive_files_key_take_in"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/domains": {
         parameters: {
             query?: never;
@@ -91,6 +143,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/exports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What a list shows as a table, all its pages, to be fetched once. */
+        post: operations["post_exports"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/features": {
         parameters: {
             query?: never;
@@ -136,6 +205,179 @@ export interface paths {
         get: operations["get_hsn"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/imports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What was brought in, newest first. */
+        get: operations["get_imports"];
+        put?: never;
+        /** Begin an import: the bytes of a CSV or XLSX file, its name percent-encoded in the header x-file-name. */
+        post: operations["post_imports"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/imports/kinds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The kinds of record that tables can be brought in and taken out of. */
+        get: operations["get_imports_kinds"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/imports/templates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** An empty table with the headings of a kind, to be fetched once. */
+        post: operations["post_imports_templates"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/imports/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** An import, in the making or of the past. */
+        get: operations["get_imports_id"];
+        /** Choose the table, the row of the headings, the columns, and what becomes of records that are there. */
+        put: operations["put_imports_id"];
+        post?: never;
+        /** Forget an import that was not brought in. */
+        delete: operations["delete_imports_id"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/imports/{id}/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Try every row; nothing is written. */
+        post: operations["post_imports_id_check"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/imports/{id}/commit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Bring everything in, or nothing. */
+        post: operations["post_imports_id_commit"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/imports/{id}/corrected": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The table as a workbook with the wrong cells marked, to be corrected and chosen again. */
+        post: operations["post_imports_id_corrected"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/imports/{id}/problems": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The wrong cells that the last check found. */
+        get: operations["get_imports_id_problems"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/imports/{id}/rows": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The rows as they would be read. */
+        get: operations["get_imports_id_rows"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/imports/{id}/undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take an import back while nothing of it is used or was changed. */
+        post: operations["post_imports_id_undo"];
         delete?: never;
         options?: never;
         head?: never;
@@ -190,6 +432,44 @@ export interface paths {
         get: operations["get_installation_logs"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/installation/update": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What this program would take as an update. */
+        get: operations["get_installation_update"];
+        /** Bring an update's file: its bytes. It is looked at and waits; nothing is changed yet. */
+        put: operations["put_installation_update"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/installation/update/apply": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Apply the update that waits: every business is backed up first. The new version opens when the program is started
+         *     again.
+         */
+        post: operations["post_installation_update_apply"];
         delete?: never;
         options?: never;
         head?: never;
@@ -295,6 +575,40 @@ export interface paths {
         put?: never;
         /** Take a material out of the archive. */
         post: operations["post_materials_id_restore"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/numbering": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How patients, products and materials are numbered. */
+        get: operations["get_numbering"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/numbering/{kind}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Number a kind of record otherwise from now on. */
+        put: operations["put_numbering_kind"];
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -858,6 +1172,76 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/summary/trends": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How many records each month brought, what they are spread over, what is near. */
+        get: operations["get_summary_trends"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tax-rates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The rates of GST there are: what a product is offered. */
+        get: operations["get_tax_rates"];
+        put?: never;
+        /** Add a rate of GST. */
+        post: operations["post_tax_rates"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tax-rates/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Change a rate of GST; one that came with the program keeps its percentage and its first day. */
+        put: operations["put_tax_rates_id"];
+        post?: never;
+        /** Remove a rate of GST that somebody added. */
+        delete: operations["delete_tax_rates_id"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tenant-id": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Whether a new business could have an id. */
+        get: operations["get_tenant_id"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/tenants": {
         parameters: {
             query?: never;
@@ -956,6 +1340,23 @@ export interface paths {
         put?: never;
         /** Put a business away. */
         post: operations["post_tenants_id_archive"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tenants/{id}/archive-file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Make a whole business, as one file that another installation can take in, ready to be fetched once. */
+        post: operations["post_tenants_id_archive_file"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1118,6 +1519,57 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/units/{code}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Change a unit of measure; its code stays. */
+        put: operations["put_units_code"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/units/{code}/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Offer a retired unit of measure again. */
+        post: operations["post_units_code_restore"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/units/{code}/retire": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Stop offering a unit of measure. */
+        post: operations["post_units_code_retire"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/workspace": {
         parameters: {
             query?: never;
@@ -1173,6 +1625,63 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        /** @description What came of an update. */
+        Applied: {
+            /** @description The version that ran. */
+            from: string;
+            /** @description Businesses whose file could not be backed up, for it is lost or broken already. */
+            left: components["schemas"]["Left"][];
+            /** @description What a person does next. */
+            next_step: string;
+            /** @description What was done with it. */
+            outcome: components["schemas"]["Outcome"];
+            /** @description The old program, or the package to install. */
+            path: string;
+            /** @description The backups that were taken first. */
+            snapshots: components["schemas"]["Snapshot"][];
+            /** @description The version it brings. */
+            to: string;
+        };
+        /** @description An archive that waits, and what is known of the business in it. */
+        Arrival: {
+            /** @description When it was archived, if it is. */
+            archived_at?: string | null;
+            /** @description Its name. */
+            company_name: string;
+            /** @description Its trade. */
+            domain: string;
+            /** @description The name of its trade. */
+            domain_name: string;
+            /** @description What it holds, the kinds of which there are any. */
+            holds: components["schemas"]["Held"][];
+            /** @description Why it cannot come under the id that was asked about; null when it can. */
+            id_problem?: string | null;
+            /** @description Two letters for where a logo would stand. */
+            initials: string;
+            /** @description Whether it may be worked in, when it is not archived. */
+            is_active: boolean;
+            /** @description Names it in the next call; nobody can guess it. */
+            key: string;
+            /** @description When the archive was made. */
+            made_at: string;
+            /** @description Another business here has this name already; it may come all the same. */
+            name_taken: boolean;
+            /** @description Its colour. */
+            primary_color: string;
+            /** @description The program that made it. */
+            program_version: string;
+            /** @description A free id here: its own, or a like one. */
+            proposed_id: components["schemas"]["TenantId"];
+            /** @description Whether its file is brought up to date when it is taken in. */
+            schema: components["schemas"]["Schema"];
+            /**
+             * Format: int64
+             * @description The size of its file, unpacked.
+             */
+            size_bytes: number;
+            /** @description The id it had where it comes from. */
+            tenant_id: components["schemas"]["TenantId"];
+        };
         /** @description A backup on disk. */
         Backup: {
             /** @description The file's name in the tenant's backup folder. */
@@ -1184,6 +1693,20 @@ export interface components {
              * @description Its size in bytes.
              */
             size_bytes: number;
+        };
+        /** @description A birthday that is near. */
+        Birthday: {
+            /** @description The patient. */
+            id: components["schemas"]["PatientId"];
+            /** @description Their name. */
+            name: string;
+            /** @description The day. */
+            on: components["schemas"]["Date"];
+            /**
+             * Format: int32
+             * @description How old they turn.
+             */
+            turns: number;
         };
         /** @description Names, colours and texts of a business. */
         Branding: {
@@ -1499,6 +2022,10 @@ export interface components {
          * @example 2026-11-23
          */
         Date: string;
+        Decision: {
+            /** @description The hash of the update that was looked at. */
+            sha256: string;
+        };
         /** @description What is left of a deleted business. */
         Deleted: {
             backup?: components["schemas"]["Backup"] | null;
@@ -1600,6 +2127,31 @@ export interface components {
             entries: components["schemas"]["LogEntry"][];
         };
         /**
+         * @description What becomes of a row whose record is there already.
+         * @enum {string}
+         */
+        Existing: "refuse" | "skip" | "update";
+        /** @description A column that an export can have. */
+        ExportColumn: {
+            /** @description Its stable name. */
+            key: string;
+            /** @description Its heading. */
+            label: string;
+        };
+        /** @description What to take out. */
+        ExportJob: {
+            /** @description The columns in their order; null for the fields that can be brought in again. */
+            columns?: string[] | null;
+            /** @description In which form. */
+            format: components["schemas"]["TableFormat"];
+            /** @description Only these records, in this order. */
+            ids?: number[] | null;
+            /** @description Of which kind of record. */
+            kind: string;
+            /** @description The list's own query, without cursor and limit: search, filters, sort. */
+            query?: Record<string, never>;
+        };
+        /**
          * @description A gated feature, by its stable name.
          * @enum {string}
          */
@@ -1633,6 +2185,11 @@ export interface components {
              */
             size_bytes: number;
         };
+        /**
+         * @description How a program was installed.
+         * @enum {string}
+         */
+        Form: "copied" | "appimage" | "deb" | "rpm" | "windows" | "macos";
         /** @description A rate for many products: those of the ids, or of the category with all below it, or of the code's first digits. */
         GstRateChange: {
             /** @default null */
@@ -1719,6 +2276,16 @@ export interface components {
             uptime_ms: number;
             version: string;
         };
+        /** @description How many of a kind there are. */
+        Held: {
+            /** @description `parties`, `products`, `patients`, `materials`. */
+            kind: string;
+            /**
+             * Format: int64
+             * @description How many.
+             */
+            rows: number;
+        };
         /** @description What happened to a record, newest first. */
         History: {
             /** @description The changes. */
@@ -1757,6 +2324,193 @@ export interface components {
         HsnCodes: {
             /** @description By their digits. */
             codes: components["schemas"]["HsnCode"][];
+        };
+        /** @description An id that somebody thinks of for a new business. */
+        IdOffer: {
+            /** @description It, or the next one that a new business could have. */
+            free: components["schemas"]["TenantId"];
+            /** @description Whether a new business could have it. */
+            is_free: boolean;
+            /** @description Why it cannot be had; null when it can. */
+            problem?: string | null;
+            /** @description The id that was asked about. */
+            tenant_id: components["schemas"]["TenantId"];
+        };
+        /** @description An import. */
+        Import: {
+            /** @description Records entered. */
+            added: number;
+            /** @description Records changed. */
+            changed: number;
+            /** @description The columns of that table. */
+            columns: components["schemas"]["ImportColumn"][];
+            /** @description What becomes of a row whose record is there already. */
+            existing: components["schemas"]["Existing"];
+            failure?: components["schemas"]["ImportFailure"] | null;
+            /** @description The file's name. */
+            file_name: string;
+            /**
+             * Format: int32
+             * @description The row with the headings, as the file counts them, from 1; null for none.
+             */
+            header_row?: number | null;
+            /** @description Its id, which nobody can guess. */
+            id: string;
+            /** @description Of which kind of record: `products`. */
+            kind: string;
+            /** @description The column of each field, from 0; null for none. */
+            mapping: {
+                [key: string]: number | null;
+            };
+            progress?: components["schemas"]["ImportProgress"] | null;
+            /** @description Which of them is brought in, from 0. */
+            sheet: number;
+            /** @description The tables of the file. */
+            sheets: components["schemas"]["ImportSheet"][];
+            /**
+             * Format: int64
+             * @description The file's size; 0 once the file is forgotten.
+             */
+            size_bytes: number;
+            /** @description Where it stands. */
+            state: components["schemas"]["ImportState"];
+            summary?: components["schemas"]["ImportSummary"] | null;
+        };
+        /** @description A change of what a person chose; what is left out stays as it is. */
+        ImportChange: {
+            /** @default null */
+            existing: components["schemas"]["Existing"] | null;
+            /**
+             * Format: int32
+             * @description The row with the headings, as the file counts them, from 1; null for none.
+             * @default null
+             */
+            header_row: number | null;
+            /**
+             * @description The column of each field, from 0; null or left out for none.
+             * @default null
+             */
+            mapping: {
+                [key: string]: number | null;
+            } | null;
+            /**
+             * @description The table, from 0.
+             * @default null
+             */
+            sheet: number | null;
+        };
+        /** @description A column of a table. */
+        ImportColumn: {
+            /** @description Its heading; empty for none. */
+            heading: string;
+            /** @description Its place, from 0. */
+            index: number;
+            /** @description Its letters in a spreadsheet. */
+            letter: string;
+            /** @description The first three values below it. */
+            samples: string[];
+        };
+        /** @description Why a step did not end well. */
+        ImportFailure: {
+            /** @description A stable code. */
+            code: string;
+            /** @description A sentence for a person. */
+            message: string;
+        };
+        /** @description A field, as a column of a table has it. */
+        ImportField: {
+            /** @description A value that could stand in it. */
+            example: string;
+            /** @description What belongs in it. */
+            help: string;
+            /** @description Its stable name. */
+            key: string;
+            /** @description Its heading in files that the program writes. */
+            label: string;
+            /** @description Whether a new record needs it. */
+            required: boolean;
+        };
+        /** @description A kind of record that tables can be brought in of. */
+        ImportKind: {
+            /** @description The columns that an export of it can have, fields among them. */
+            columns: components["schemas"]["ExportColumn"][];
+            /** @description Its fields in the order of a template. */
+            fields: components["schemas"]["ImportField"][];
+            /** @description Its name in the API: `products`. */
+            kind: string;
+            /** @description What people call it. */
+            title: string;
+        };
+        ImportKinds: {
+            /** @description Those that the business has. */
+            kinds: components["schemas"]["ImportKind"][];
+        };
+        /** @description A wrong cell, or a wrong row. */
+        ImportProblem: {
+            /** @description A stable code. */
+            code: string;
+            /** @description The column, from 0; null when the field has none, or when it is the row. */
+            column?: number | null;
+            /** @description The field; null when it is the row. */
+            field?: string | null;
+            /** @description The column's heading. */
+            heading?: string | null;
+            /** @description The column's letters. */
+            letter?: string | null;
+            /** @description A sentence for a person. */
+            message: string;
+            /**
+             * Format: int32
+             * @description The row, as the file counts them.
+             */
+            row: number;
+            /** @description What stands there. */
+            value: string;
+        };
+        /** @description A page of wrong cells. */
+        ImportProblems: {
+            /** @description In the order of the rows. */
+            items: components["schemas"]["ImportProblem"][];
+            /** @description Ask with this for the next page; null on the last. */
+            next_cursor?: string | null;
+            /** @description All of them, on every page. */
+            total: number;
+        };
+        /** @description How far a step is, in rows. */
+        ImportProgress: {
+            /** @description Rows dealt with. */
+            done: number;
+            /** @description All rows. */
+            total: number;
+        };
+        /** @description A table of a file. */
+        ImportSheet: {
+            /** @description Its place, from 0. */
+            index: number;
+            /** @description Its name; empty for CSV. */
+            name: string;
+            /** @description Its rows, the heading counted. */
+            rows: number;
+        };
+        /**
+         * @description Where an import stands.
+         * @enum {string}
+         */
+        ImportState: "mapping" | "checking" | "checked" | "committing" | "done" | "undoing" | "undone" | "failed";
+        /** @description What the rows come to. */
+        ImportSummary: {
+            /** @description Records that change. */
+            changed: number;
+            /** @description New records. */
+            new: number;
+            /** @description All rows below the heading that are not blank. */
+            rows: number;
+            /** @description Records that are like it already. */
+            same: number;
+            /** @description Rows left out. */
+            skipped: number;
+            /** @description Rows in which something is wrong. */
+            wrong: number;
         };
         Installation: {
             /** Format: int64 */
@@ -1859,6 +2613,13 @@ export interface components {
          * @enum {string}
          */
         LabelPrice: "none" | "with_tax" | "before_tax";
+        /** @description A business that could not be backed up. */
+        Left: {
+            /** @description Why. */
+            reason: string;
+            /** @description Whose. */
+            tenant_id: string;
+        };
         /** @description One row of the edit log. */
         LogEntry: {
             /** @description The record after the change; null for a removed one. */
@@ -1941,7 +2702,7 @@ export interface components {
         /** @description A material to be entered, or the new state of one. */
         MaterialDraft: {
             /**
-             * @description Its code, at most 40 characters, unique whatever its capitals.
+             * @description Its code, at most 40 characters, unique whatever its capitals. The program makes one for a new material without.
              * @default
              */
             code: string;
@@ -2031,6 +2792,11 @@ export interface components {
         };
         /** @description Where a party goes. */
         Merge: {
+            /**
+             * @description True where both have a GSTIN, the two differ, and they are to be merged all the same. Otherwise that is refused
+             *     with `gstin_differs`.
+             */
+            confirm_other_gstin?: boolean;
             /** @description The party that stays. */
             into: components["schemas"]["PartyId"];
         };
@@ -2058,6 +2824,87 @@ export interface components {
             gst_number?: string | null;
             tenant_id?: components["schemas"]["TenantId"] | null;
         };
+        /** @description How a kind of record is numbered. */
+        NumberSeries: {
+            /**
+             * Format: int64
+             * @description Digits at least, filled up with zeros.
+             */
+            digits: number;
+            /** @description Of which records. */
+            kind: components["schemas"]["NumberedKind"];
+            /** @description How that one is written. */
+            next: string;
+            /**
+             * Format: int64
+             * @description The number that is given next.
+             */
+            next_number: number;
+            /** @description What stands before the number. */
+            prefix: string;
+        };
+        /** @description The new way to number a kind of record. */
+        NumberSeriesDraft: {
+            /**
+             * Format: int64
+             * @description Digits at least, 1 to 9; 16 characters at most together with the prefix.
+             * @default 0
+             */
+            digits: number;
+            /**
+             * Format: int64
+             * @description The number to be given next; where this prefix has come to, unless told. Never less than that.
+             * @default null
+             */
+            next_number: number | null;
+            /**
+             * @description What stands before the number: at most 10 letters, digits, `-`, `/` and `.`; it does not end with a digit.
+             * @default
+             */
+            prefix: string;
+        };
+        /**
+         * @description A kind of record that the program numbers.
+         * @enum {string}
+         */
+        NumberedKind: "patient" | "product" | "material";
+        Numbering: {
+            /** @description One for each kind of record that this business has and the program numbers. */
+            series: components["schemas"]["NumberSeries"][];
+        };
+        /** @description An update that fits, as a person is asked about it. */
+        Offer: {
+            /** @description The fingerprint of that key. */
+            fingerprint: string;
+            /** @description The version that runs. */
+            from: string;
+            /** @description When it was made. */
+            made_at: string;
+            /** @description Whether businesses' files are brought to a newer schema when the new program opens them. */
+            migrates: boolean;
+            /** @description What is new. */
+            notes: string;
+            /** @description What it brings: the program itself, or a package for the system's own installer. */
+            payload: components["schemas"]["Payload"];
+            /** @description The machines it is for. */
+            platform: string;
+            /** @description The hash it is named by when it is applied. */
+            sha256: string;
+            /** @description The name of the key that signed it. */
+            signed_by: string;
+            /**
+             * Format: int64
+             * @description Bytes once unpacked.
+             */
+            size_bytes: number;
+            /** @description The version it brings. */
+            to: string;
+        };
+        /**
+         * @description What was done with an update.
+         * @enum {string}
+         */
+        Outcome: "replaced" | "handed_over";
         /** @description One page of a list. */
         Page_MaterialRow: {
             /** @description The rows. */
@@ -2081,9 +2928,11 @@ export interface components {
             next_cursor?: string | null;
             /**
              * Format: int64
-             * @description All rows that match, on every page.
+             * @description All rows that match, on every page, as far as they were counted.
              */
             total: number;
+            /** @description False where more than `total` rows match: a searched or filtered list is counted to 1,000 and no further. */
+            total_is_exact: boolean;
         };
         /** @description One page of a list. */
         Page_PartyRow: {
@@ -2117,9 +2966,11 @@ export interface components {
             next_cursor?: string | null;
             /**
              * Format: int64
-             * @description All rows that match, on every page.
+             * @description All rows that match, on every page, as far as they were counted.
              */
             total: number;
+            /** @description False where more than `total` rows match: a searched or filtered list is counted to 1,000 and no further. */
+            total_is_exact: boolean;
         };
         /** @description One page of a list. */
         Page_PatientRow: {
@@ -2150,9 +3001,11 @@ export interface components {
             next_cursor?: string | null;
             /**
              * Format: int64
-             * @description All rows that match, on every page.
+             * @description All rows that match, on every page, as far as they were counted.
              */
             total: number;
+            /** @description False where more than `total` rows match: a searched or filtered list is counted to 1,000 and no further. */
+            total_is_exact: boolean;
         };
         /** @description One page of a list. */
         Page_ProductRow: {
@@ -2189,9 +3042,11 @@ export interface components {
             next_cursor?: string | null;
             /**
              * Format: int64
-             * @description All rows that match, on every page.
+             * @description All rows that match, on every page, as far as they were counted.
              */
             total: number;
+            /** @description False where more than `total` rows match: a searched or filtered list is counted to 1,000 and no further. */
+            total_is_exact: boolean;
         };
         /** @description All colours of a business. */
         Palette: {
@@ -2433,6 +3288,31 @@ export interface components {
              */
             total: number;
         };
+        /** @description An import of the past. */
+        PastImport: {
+            /** @description Records entered. */
+            added: number;
+            /** @description By whom; `system` until people sign in. */
+            by: string;
+            /** @description Records changed. */
+            changed: number;
+            /** @description When it was brought in, RFC 3339 in UTC. */
+            committed_at: string;
+            /** @description The file's name. */
+            file_name: string;
+            /** @description Its id. */
+            id: string;
+            /** @description Of which kind of record. */
+            kind: string;
+            /** @description Whether it can be tried to take it back: it was not yet. Whether something of it is used shows then. */
+            may_undo: boolean;
+            /** @description When it was taken back, if it was. */
+            undone_at?: string | null;
+        };
+        PastImports: {
+            /** @description Newest first. */
+            imports: components["schemas"]["PastImport"][];
+        };
         /** @description A patient's file. */
         Patient: {
             /** @description What must be seen before anything is done: allergies, conditions. */
@@ -2539,6 +3419,11 @@ export interface components {
              */
             total: number;
         };
+        /**
+         * @description What the payload of an update is.
+         * @enum {string}
+         */
+        Payload: "program" | "appimage" | "deb" | "rpm" | "nsis" | "msi" | "dmg";
         /** @description A preference as it is kept. */
         Preference: {
             /** @description Its key, `table.products`. */
@@ -2552,6 +3437,28 @@ export interface components {
         PreferenceToKeep: {
             /** @description Any JSON, at most 16 KiB. */
             value: unknown;
+        };
+        /** @description A row as it would be read. */
+        PreviewRow: {
+            /** @description What stands in the columns of the fields. */
+            cells: {
+                [key: string]: string;
+            };
+            outcome?: components["schemas"]["Outcome"] | null;
+            /**
+             * Format: int32
+             * @description The row, as the file counts them.
+             */
+            row: number;
+        };
+        /** @description A page of rows. */
+        PreviewRows: {
+            /** @description In the file's order. */
+            items: components["schemas"]["PreviewRow"][];
+            /** @description Ask with this for the next page; null on the last. */
+            next_cursor?: string | null;
+            /** @description All of them, on every page. */
+            total: number;
         };
         /** @description A price list. */
         PriceList: {
@@ -2977,10 +3884,32 @@ export interface components {
             unit: string;
         };
         /**
+         * @description How a file's schema stands to this program's.
+         * @enum {string}
+         */
+        Schema: "same" | "older";
+        /**
          * @description A patient's sex, as the patient states it.
          * @enum {string}
          */
         Sex: "female" | "male" | "other" | "unknown";
+        /** @description A part of a whole, by its name. */
+        Share: {
+            /**
+             * Format: int64
+             * @description How many.
+             */
+            count: number;
+            /** @description What it is; empty for what belongs to none. */
+            name: string;
+        };
+        /** @description The backup of one business among all. */
+        Snapshot: {
+            /** @description The backup's name in the business's backup folder. */
+            file_name: string;
+            /** @description Whose. */
+            tenant_id: string;
+        };
         /**
          * @description Where a value came from, in the order of precedence.
          * @enum {string}
@@ -3012,7 +3941,10 @@ export interface components {
          * @enum {string}
          */
         Status: "ok" | "warning" | "error";
-        /** @description A file in the tenants folder that belongs to no business of the catalogue. */
+        /**
+         * @description What lies in the tenants folder under a database's name and belongs to no business of the catalogue: a file, or
+         *     a link or a folder, which can be no business.
+         */
         Stray: {
             /** @description The name of that business. */
             company_name?: string | null;
@@ -3045,6 +3977,76 @@ export interface components {
             products: components["schemas"]["ProductTotals"];
             /** @description The newest changes, newest first. */
             recent: components["schemas"]["RecentChange"][];
+        };
+        /**
+         * @description In which form a table is written.
+         * @enum {string}
+         */
+        TableFormat: "csv" | "xlsx";
+        TakeIn: {
+            /** @description Its name here; its own unless told. */
+            company_name?: string | null;
+            tenant_id?: components["schemas"]["TenantId"] | null;
+        };
+        /** @description A rate of GST. */
+        TaxRate: {
+            /** @description When somebody added it; null for one that came with the program. */
+            added_at?: string | null;
+            /** @description Its first day. */
+            from_on: components["schemas"]["Date"];
+            /** @description Its id. */
+            id: components["schemas"]["TaxRateId"];
+            /** @description What it is for, where that is not everything. */
+            note: string;
+            /** @description The whole rate: IGST, or CGST and SGST together. */
+            rate: components["schemas"]["Rate"];
+            /** @description Who says so. */
+            source: string;
+            until_on?: components["schemas"]["Date"] | null;
+        };
+        /** @description A rate of GST to be added, or the new state of one. */
+        TaxRateDraft: {
+            /**
+             * @description Its first day, `YYYY-MM-DD`. Of one that came with the program it stays.
+             * @default
+             */
+            from_on: string;
+            /**
+             * @description What it is for, at most 120 characters.
+             * @default
+             */
+            note: string;
+            /**
+             * @description The percentage as a decimal string, 0 to 100. Of one that came with the program it stays.
+             * @default
+             */
+            rate: string;
+            /**
+             * @description Who says so, at most 160 characters: the notification.
+             * @default
+             */
+            source: string;
+            /**
+             * @description Its last day; none for no end.
+             * @default null
+             */
+            until_on: string | null;
+        };
+        /**
+         * Format: int64
+         * @description The id of a rate of GST.
+         */
+        TaxRateId: number;
+        TaxRates: {
+            /** @description The lowest first, of one rate the oldest first. */
+            tax_rates: components["schemas"]["TaxRate"][];
+        };
+        /** @description Which template. */
+        TemplateJob: {
+            /** @description In which form. */
+            format: components["schemas"]["TableFormat"];
+            /** @description Of which kind of record. */
+            kind: string;
         };
         TenantCounts: {
             /** Format: int64 */
@@ -3128,10 +4130,30 @@ export interface components {
          * @enum {string}
          */
         Tracking: "none" | "lot" | "serial";
+        /** @description The first screen's charts. */
+        Trends: {
+            /** @description Patients whose birthday is near; null for a business without patients. */
+            birthdays?: components["schemas"]["Birthday"][] | null;
+            /** @description Products by the category at the top, the greatest first; the rest has no name. */
+            categories: components["schemas"]["Share"][];
+            /** @description Materials entered in each month; null for a business without materials. */
+            materials?: number[] | null;
+            /** @description The first day of each of the last twelve months, this one the last. */
+            months: components["schemas"]["Date"][];
+            /** @description Parties entered in each month. */
+            parties: number[];
+            /** @description Patients' files opened in each month; null for a business without patients. */
+            patients?: number[] | null;
+            /** @description Products entered in each month. */
+            products: number[];
+            /** @description Materials by store, the greatest first; the rest has no name. Null for a business without materials. */
+            stores?: components["schemas"]["Share"][] | null;
+        };
         /** @description A unit of measure. */
         Unit: {
             /** @description Its code, at most 8 capital letters and digits. */
             code: string;
+            conversion?: components["schemas"]["UnitConversion"] | null;
             /**
              * Format: int64
              * @description Decimals that a quantity of it has at most.
@@ -3139,8 +4161,51 @@ export interface components {
             decimals: number;
             /** @description Its name. */
             name: string;
+            /** @description Since when it is not offered any more. */
+            retired_at?: string | null;
             /** @description The unit quantity code that GST returns know it by. */
             uqc: string;
+        };
+        /** @description The new state of a unit; its code stays. */
+        UnitChange: {
+            /** @default null */
+            conversion: components["schemas"]["UnitConversionDraft"] | null;
+            /**
+             * Format: int64
+             * @description Decimals that a quantity of it has at most, 0 to 6; fewer only while nothing is counted more finely.
+             * @default 0
+             */
+            decimals: number;
+            /**
+             * @description Its name, at most 40 characters.
+             * @default
+             */
+            name: string;
+            /**
+             * @description The unit quantity code that GST returns know it by; OTH for others.
+             * @default
+             */
+            uqc: string;
+        };
+        /** @description How many of another unit one of a unit always is. */
+        UnitConversion: {
+            /** @description How many of it. */
+            factor: components["schemas"]["Quantity"];
+            /** @description The other unit. */
+            unit: string;
+        };
+        /** @description Such a conversion as it is typed. */
+        UnitConversionDraft: {
+            /**
+             * @description How many of it one is, a decimal string above zero.
+             * @default
+             */
+            factor: string;
+            /**
+             * @description The code of the other unit.
+             * @default
+             */
+            unit: string;
         };
         /** @description A unit to be added. */
         UnitDraft: {
@@ -3149,6 +4214,8 @@ export interface components {
              * @default
              */
             code: string;
+            /** @default null */
+            conversion: components["schemas"]["UnitConversionDraft"] | null;
             /**
              * Format: int64
              * @description Decimals that a quantity of it has at most, 0 to 6.
@@ -3167,8 +4234,28 @@ export interface components {
             uqc: string;
         };
         Units: {
-            /** @description By their codes. */
+            /** @description By their codes, retired ones too. */
             units: components["schemas"]["Unit"][];
+            /** @description The unit quantity codes that a unit chooses from. */
+            uqcs: string[];
+        };
+        UpdateKey: {
+            /** @description To compare with what whoever released says. */
+            fingerprint: string;
+            name: string;
+        };
+        /** @description What this program would take. */
+        UpdateState: {
+            /** @description How it was installed, which decides what its updates are. */
+            form: components["schemas"]["Form"];
+            /** @description Whose signatures are believed; none means that every update is refused. */
+            keys: components["schemas"]["UpdateKey"][];
+            /** @description The machines that its updates are for, as in `linux-x86_64`. */
+            platform: string;
+            /** @description The version that runs. */
+            version: string;
+            /** @description The version that opens when the program is started again, where an update was applied. */
+            waits_for_start?: string | null;
         };
         /** @description A business as its frame shows it. */
         Workspace: {
@@ -3198,6 +4285,8 @@ export interface components {
             menu: components["schemas"]["MenuGroup"][];
             /** @description The tones of its colours. */
             palette: components["schemas"]["Palette"];
+            /** @description Whether an address and a telephone are written down, which stand on every paper. */
+            profile_complete: boolean;
             /** @description Its id. */
             tenant_id: components["schemas"]["TenantId"];
             /** @description What is odd but no error. */
@@ -3212,6 +4301,136 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    put_archive_files: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/octet-stream": unknown;
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Arrival"];
+                };
+            };
+            /** @description A failure, with its stable code */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_archive_files_key: {
+        parameters: {
+            query?: {
+                /** @description The id it could have here. */
+                id?: string;
+                /** @description The name it could have here. */
+                company_name?: string;
+            };
+            header?: never;
+            path: {
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Arrival"];
+                };
+            };
+            /** @description A failure, with its stable code */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    delete_archive_files_key: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is gone */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A failure, with its stable code */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_archive_files_key_take_in: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TakeIn"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConfigView"];
+                };
+            };
+            /** @description A failure, with its stable code */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     get_domains: {
         parameters: {
             query?: never;
@@ -3421,6 +4640,38 @@ export interface operations {
             };
         };
     };
+    post_exports: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ExportJob"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Download"];
+                };
+            };
+            /** @description A failure, with its stable code */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     get_features: {
         parameters: {
             query?: never;
@@ -3497,6 +4748,414 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["HsnCodes"];
+                };
+            };
+            /** @description A failure, with its stable code */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_imports: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PastImports"];
+                };
+            };
+            /** @description A failure, with its stable code */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_imports: {
+        parameters: {
+            query: {
+                /** @description Of which kind of record: `products`. */
+                kind: string;
+            };
+            header?: {
+                /** @description The file's name, percent-encoded */
+                "x-file-name"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/octet-stream": number[];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Import"];
+                };
+            };
+            /** @description A failure, with its stable code */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_imports_kinds: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportKinds"];
+                };
+            };
+            /** @description A failure, with its stable code */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_imports_templates: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TemplateJob"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Download"];
+                };
+            };
+            /** @description A failure, with its stable code */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_imports_id: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Import"];
+                };
+            };
+            /** @description A failure, with its stable code */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    put_imports_id: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ImportChange"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Import"];
+                };
+            };
+            /** @description A failure, with its stable code */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    delete_imports_id: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A failure, with its stable code */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_imports_id_check: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Import"];
+                };
+            };
+            /** @description A failure, with its stable code */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_imports_id_commit: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Import"];
+                };
+            };
+            /** @description A failure, with its stable code */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_imports_id_corrected: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Download"];
+                };
+            };
+            /** @description A failure, with its stable code */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_imports_id_problems: {
+        parameters: {
+            query?: {
+                /** @description From the previous page's `next_cursor`. */
+                cursor?: string;
+                /** @description Entries on the page, 1 to 500; 50 unless told. */
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportProblems"];
+                };
+            };
+            /** @description A failure, with its stable code */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_imports_id_rows: {
+        parameters: {
+            query?: {
+                /** @description From the previous page's `next_cursor`. */
+                cursor?: string;
+                /** @description Entries on the page, 1 to 500; 50 unless told. */
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PreviewRows"];
+                };
+            };
+            /** @description A failure, with its stable code */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_imports_id_undo: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Import"];
                 };
             };
             /** @description A failure, with its stable code */
@@ -3590,6 +5249,98 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["LogPage"];
+                };
+            };
+            /** @description A failure, with its stable code */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_installation_update: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UpdateState"];
+                };
+            };
+            /** @description A failure, with its stable code */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    put_installation_update: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/octet-stream": unknown;
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Offer"];
+                };
+            };
+            /** @description A failure, with its stable code */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_installation_update_apply: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Decision"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Applied"];
                 };
             };
             /** @description A failure, with its stable code */
@@ -3884,6 +5635,68 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Material"];
+                };
+            };
+            /** @description A failure, with its stable code */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_numbering: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Numbering"];
+                };
+            };
+            /** @description A failure, with its stable code */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    put_numbering_kind: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                kind: components["schemas"]["NumberedKind"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NumberSeriesDraft"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NumberSeries"];
                 };
             };
             /** @description A failure, with its stable code */
@@ -5343,6 +7156,190 @@ export interface operations {
             };
         };
     };
+    get_summary_trends: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Trends"];
+                };
+            };
+            /** @description A failure, with its stable code */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_tax_rates: {
+        parameters: {
+            query?: {
+                /** @description Only those that hold on this day, `YYYY-MM-DD`; all unless told. */
+                on?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TaxRates"];
+                };
+            };
+            /** @description A failure, with its stable code */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_tax_rates: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TaxRateDraft"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TaxRate"];
+                };
+            };
+            /** @description A failure, with its stable code */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    put_tax_rates_id: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TaxRateDraft"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TaxRate"];
+                };
+            };
+            /** @description A failure, with its stable code */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    delete_tax_rates_id: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A failure, with its stable code */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_tenant_id: {
+        parameters: {
+            query: {
+                /** @description The id that somebody thinks of. */
+                id: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IdOffer"];
+                };
+            };
+            /** @description A failure, with its stable code */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     get_tenants: {
         parameters: {
             query?: {
@@ -5591,6 +7588,36 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ConfigView"];
+                };
+            };
+            /** @description A failure, with its stable code */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_tenants_id_archive_file: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["TenantId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Download"];
                 };
             };
             /** @description A failure, with its stable code */
@@ -5965,6 +7992,100 @@ export interface operations {
         };
         responses: {
             201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Unit"];
+                };
+            };
+            /** @description A failure, with its stable code */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    put_units_code: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UnitChange"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Unit"];
+                };
+            };
+            /** @description A failure, with its stable code */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_units_code_restore: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Unit"];
+                };
+            };
+            /** @description A failure, with its stable code */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_units_code_retire: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -1,7 +1,10 @@
 // What only the window can do: native dialogs, title and icon, printing, a second window. In a browser each
 // has a fallback or quietly does nothing. No other file may know that Tauri exists.
 import { invoke, isTauri } from "@tauri-apps/api/core";
+import { t } from "./messages";
+import { language } from "./messages/language";
 import { getCurrentWebviewWindow } from "@tauri-apps/api/webviewWindow";
+import type { Arrival } from "./types";
 
 export type PickedFile = { name: string; type: string; bytes: ArrayBuffer };
 
@@ -10,8 +13,32 @@ export const inWindow: boolean = isTauri() || "__TAURI_INTERNALS__" in globalThi
 
 /** Title, icon and native menu follow the business on screen. */
 export async function businessSelected(tenantId: string | null): Promise<void> {
-  if (inWindow) await quietly(invoke("business_selected", { tenantId }));
+  if (inWindow)
+    await quietly(invoke("business_selected", { tenantId, language: language(), words: menuWords() }));
 }
+
+/** What stands in the native menu, but for the ways into a business: those are its trade's. */
+const menuWords = () => ({
+  file: t("menu.file"),
+  "business.window": t("menu.new"),
+  "palette.open": t("menu.switch"),
+  "business.add": t("menu.add"),
+  "page.print": t("menu.print"),
+  "window.close": t("menu.close"),
+  "window.quit": t("menu.quit"),
+  go: t("menu.go"),
+  view: t("menu.view"),
+  "theme.light": t("menu.light"),
+  "theme.dark": t("menu.dark"),
+  "theme.system": t("menu.system"),
+  help: t("menu.help"),
+  "guide.here": t("menu.guide"),
+  "keys.show": t("menu.keys"),
+  about: t("menu.about"),
+  "settings.open": t("menu.settings"),
+  "go.start": t("menu.all"),
+  "installation.open": t("menu.installation"),
+});
 
 /** The business in a window of its own; in a browser, in a tab of its own. */
 export async function openBusinessWindow(tenantId: string): Promise<void> {
@@ -27,6 +54,18 @@ export async function pickLogo(): Promise<PickedFile | null> {
   return { name: picked.name, type: picked.media_type, bytes: new Uint8Array(picked.bytes).buffer };
 }
 
+/** A table chosen by the person. The window too takes the page's own dialog: a large file need not go through JSON. */
+export const pickTable = (): Promise<PickedFile | null> =>
+  pickInBrowser(
+    ".csv,.tsv,.txt,.xlsx,text/csv,application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+  );
+
+/** The archive of a business, chosen by the person and looked into by the window itself: it may be large. */
+export const pickArchive = (): Promise<Arrival | null> => invoke<Arrival | null>("pick_archive", {});
+
+/** The archive that the window was opened with; null when there is none, or it was asked for already. */
+export const openedArchive = (): Promise<Arrival | null> => invoke<Arrival | null>("opened_archive", {});
+
 /** Keeps a one-use download. Answers the path where the window saved it; null when refused or in a browser. */
 export async function saveDownload(url: string, fileName: string): Promise<string | null> {
   if (inWindow) return invoke<string | null>("save_download", { url, fileName });
@@ -35,6 +74,24 @@ export async function saveDownload(url: string, fileName: string): Promise<strin
   anchor.download = fileName;
   anchor.click();
   return null;
+}
+
+/**
+ * An update's file, chosen by the person. In the window it is handed to the program at once, which answers what it is;
+ * in a browser it comes back as bytes, still to be sent. null when they thought better of it.
+ */
+export async function pickUpdate<Offer>(): Promise<{ offer: Offer } | { file: PickedFile } | null> {
+  if (!inWindow) {
+    const file = await pickInBrowser(".cashflow-update");
+    return file && { file: { ...file, type: "application/octet-stream" } };
+  }
+  const offer = await invoke<Offer | null>("pick_update", {});
+  return offer && { offer };
+}
+
+/** Closes the window and opens the program that lies in its place by now; in a browser, nothing. */
+export async function startAgain(): Promise<void> {
+  if (inWindow) await invoke("start_again", {});
 }
 
 export async function printPage(): Promise<void> {
@@ -54,16 +111,19 @@ export async function readFile(file: File): Promise<PickedFile> {
   return { name: file.name, type: file.type, bytes: await file.arrayBuffer() };
 }
 
-function pickInBrowser(accept: string): Promise<PickedFile | null> {
+async function pickInBrowser(accept: string): Promise<PickedFile | null> {
+  const file = await pickFile(accept);
+  return file && readFile(file);
+}
+
+/** A file by the browser's own dialog, not read yet. */
+export function pickFile(accept: string): Promise<File | null> {
   return new Promise((resolve) => {
     const input = document.createElement("input");
     input.type = "file";
     input.accept = accept;
     input.addEventListener("cancel", () => resolve(null));
-    input.addEventListener("change", async () => {
-      const file = input.files?.[0];
-      resolve(file ? await readFile(file) : null);
-    });
+    input.addEventListener("change", () => resolve(input.files?.[0] ?? null));
     input.click();
   });
 }

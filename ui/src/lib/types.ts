@@ -19,8 +19,13 @@ export type Problem = {
   feature?: string;
 };
 
-/** One page of a list; `total` counts everything the filter matches. */
-export type Page<T> = { items: T[]; next_cursor: string | null; total: number };
+/** One page of a list; `total` counts everything the filter matches, or where it is not exact, at least so many. */
+export type Page<T> = {
+  items: T[];
+  next_cursor: string | null;
+  total: number;
+  total_is_exact?: boolean;
+};
 
 // ── the installation ─────────────────────────────────────────────────────────
 export type Installation = {
@@ -54,6 +59,8 @@ export type DetailedHealth = {
   not_looked_at: number;
   disk: { free_bytes: number; total_bytes: number; status: string };
 };
+/** Whether a new business could have an id. */
+export type IdOffer = { tenant_id: string; is_free: boolean; free: string; problem: string | null };
 export type Domain = {
   domain: string;
   name: string;
@@ -357,6 +364,73 @@ export type MaterialCount = {
   who: string;
 };
 
+// ── import and export ────────────────────────────────────────────────────────
+export type TransferKind = "products" | "parties" | "patients" | "materials";
+export type TableFormat = "csv" | "xlsx";
+export type ImportField = { key: string; label: string; required: boolean; help: string; example: string };
+export type ImportKind = { kind: TransferKind; title: string; fields: ImportField[] };
+export type ImportState =
+  "mapping" | "checking" | "checked" | "committing" | "done" | "undoing" | "undone" | "failed";
+export type ImportColumn = { index: number; letter: string; heading: string; samples: string[] };
+/** What becomes of rows that are there already. */
+export type ExistingRows = "refuse" | "skip" | "update";
+export type ImportSummary = {
+  rows: number;
+  new: number;
+  changed: number;
+  same: number;
+  skipped: number;
+  wrong: number;
+};
+export type Import = {
+  id: string;
+  kind: TransferKind;
+  file_name: string;
+  size_bytes: number;
+  state: ImportState;
+  progress: { done: number; total: number } | null;
+  /** Their rows with the headings. */
+  sheets: { index: number; name: string; rows: number }[];
+  sheet: number;
+  /** Counted from 1, as in a spreadsheet; null: there are no headings. */
+  header_row: number | null;
+  columns: ImportColumn[];
+  /** A field's column by its index; null: not in the file. */
+  mapping: Record<string, number | null>;
+  existing: ExistingRows;
+  summary: ImportSummary | null;
+  failure: { code: string; message: string } | null;
+  added: number;
+  changed: number;
+};
+export type ImportProblem = {
+  row: number;
+  /** null when the field has none, or when it is the row. */
+  column: number | null;
+  letter: string | null;
+  heading: string | null;
+  field: string | null;
+  value: string;
+  code: string;
+  message: string;
+};
+export type ImportRow = {
+  row: number;
+  outcome: "new" | "changed" | "same" | "skipped" | "wrong" | null;
+  cells: Record<string, string>;
+};
+export type PastImport = {
+  id: string;
+  kind: TransferKind;
+  file_name: string;
+  committed_at: Instant;
+  by: string;
+  added: number;
+  changed: number;
+  undone_at: Instant | null;
+  may_undo: boolean;
+};
+
 // ── products and services ────────────────────────────────────────────────────
 export type ProductKind = "goods" | "service";
 export type Tracking = "none" | "lot" | "serial";
@@ -448,3 +522,56 @@ export type LabelLayout = {
 export type PriceList = { id: number; name: string; includes_tax: boolean; prices: number };
 export type HsnCode = { code: string; description: string; kind: ProductKind; gst_rate: Decimal | null };
 export type GstPreview = { count: number; examples: string[] };
+
+export type UpdateForm = "copied" | "appimage" | "deb" | "rpm" | "windows" | "macos";
+export type UpdatePayload = "program" | "appimage" | "deb" | "rpm" | "nsis" | "msi" | "dmg";
+export type UpdateState = {
+  version: string;
+  platform: string;
+  form: UpdateForm;
+  keys: { name: string; fingerprint: string }[];
+  waits_for_start: string | null;
+};
+export type UpdateOffer = {
+  from: string;
+  to: string;
+  platform: string;
+  payload: UpdatePayload;
+  signed_by: string;
+  fingerprint: string;
+  made_at: Instant;
+  notes: string;
+  size_bytes: number;
+  migrates: boolean;
+  sha256: string;
+};
+export type UpdateApplied = {
+  from: string;
+  to: string;
+  outcome: "replaced" | "handed_over";
+  snapshots: { tenant_id: string; file_name: string }[];
+  left: { tenant_id: string; reason: string }[];
+  path: string;
+  next_step: string;
+};
+
+/** A business that waits in its .cashflow file to be taken in. */
+export type Arrival = {
+  key: string;
+  tenant_id: string;
+  company_name: string;
+  domain: string;
+  domain_name: string;
+  primary_color: string;
+  initials: string;
+  is_active: boolean;
+  archived_at: Instant | null;
+  size_bytes: number;
+  made_at: Instant;
+  program_version: string;
+  schema: "same" | "older";
+  holds: { kind: "parties" | "products" | "patients" | "materials"; rows: number }[];
+  proposed_id: string;
+  id_problem: string | null;
+  name_taken: boolean;
+};

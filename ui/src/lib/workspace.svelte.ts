@@ -2,6 +2,7 @@
 import { ApiError, asApiError, post } from "./api";
 import { installation } from "./installation.svelte";
 import { applyPalette } from "./palette";
+import { t } from "./messages";
 import { businessSelected } from "./shell";
 import type { Workspace } from "./types";
 import { markUsable } from "./usable";
@@ -86,8 +87,8 @@ const nameAtHand = (tenantId: string) =>
 function inactive(opened: Workspace): ApiError {
   return new ApiError({
     code: "tenant_inactive",
-    title: "This business is not active",
+    title: t("problem.tenant_inactive"),
     status: 423,
-    detail: `${opened.company_name} is switched off. Activate it to work in it again.`,
+    detail: t("frame.switchedOff", { name: opened.company_name }),
   });
 }

@@ -2,7 +2,7 @@
 import { ApiError, get, post, upload } from "../lib/api";
 import { debounce } from "../lib/debounce";
 import type { PickedFile } from "../lib/shell";
-import type { Domain, GstinCheck, NewTenant, Palette, TenantConfig } from "../lib/types";
+import type { Domain, GstinCheck, IdOffer, NewTenant, Palette, TenantConfig } from "../lib/types";
 
 export type Step = "trade" | "name" | "look";
 export const STEPS: Step[] = ["trade", "name", "look"];
@@ -32,6 +32,8 @@ export class Draft {
   problems = $state<Record<string, string>>({});
   gstinCheck = $state.raw<GstinCheck | null>(null);
   palette = $state.raw<Palette | null>(null);
+  /** Where the id is taken: one that is free. */
+  freeId = $state<string | null>(null);
   /** Already in the catalogue (a second try after a failed logo must not add it twice). */
   created = $state.raw<TenantConfig | null>(null);
 
@@ -60,6 +62,18 @@ export class Draft {
     this.color = color;
     delete this.problems["branding.primary_color"];
     if (this.colorIsGood) this.fetchPaletteSoon();
+  }
+
+  /** Another name or another id was typed: whether it can be had is asked when the typing rests. */
+  idChanged(): void {
+    this.freeId = null;
+    delete this.problems["tenant_id"];
+    this.checkIdSoon();
+  }
+
+  takeFreeId(): void {
+    if (this.freeId) this.ownId = this.freeId;
+    this.idChanged();
   }
 
   setGstin(gstin: string): void {
@@ -101,6 +115,28 @@ export class Draft {
 
   private fetchPaletteSoon = debounce(() => void this.fetchPalette(), 90);
   private checkGstinSoon = debounce(() => void this.checkGstin(), 150);
+
+  private checkIdSoon = debounce(() => void this.checkId(), 200);
+
+  /** Asks whether the id can be had; what stands in the way is said at its field. */
+  async checkId(): Promise<void> {
+    const asked = this.id;
+    if (!asked || !this.idIsGood) return;
+    try {
+      const offer = await get<IdOffer>("/api/tenant-id", { id: asked });
+      if (asked === this.id) this.tell(offer.problem, offer.is_free ? null : offer.free);
+    } catch (error) {
+      // A word that no business may have says why; what cannot be asked is said at the end.
+      const [problem] = error instanceof ApiError ? error.fields : [];
+      if (asked === this.id && problem?.field === "tenant_id") this.tell(problem.message, null);
+    }
+  }
+
+  private tell(problem: string | null, free: string | null): void {
+    if (problem) this.problems["tenant_id"] = problem;
+    else delete this.problems["tenant_id"];
+    this.freeId = free;
+  }
 
   private async fetchPalette(): Promise<void> {
     const asked = this.color;

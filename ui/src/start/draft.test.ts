@@ -1,4 +1,4 @@
-import { describe, expect, it } from "vitest";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { ApiError } from "../lib/api";
 import { Draft, idFromName } from "./draft.svelte";
 
@@ -42,5 +42,62 @@ describe("a draft", () => {
     const draft = new Draft(false);
     expect(draft.take(error)).toBe("name");
     expect(draft.problems["gst_number"]).toBe("Not a GSTIN.");
+  });
+});
+
+describe("an id that is taken", () => {
+  const fetched = vi.fn<typeof fetch>();
+  beforeEach(() => {
+    vi.useFakeTimers();
+    vi.stubGlobal("fetch", fetched);
+  });
+  afterEach(() => {
+    fetched.mockReset();
+    vi.unstubAllGlobals();
+    vi.useRealTimers();
+  });
+  const answer = (tenant_id: string, is_free: boolean, free = tenant_id) =>
+    fetched.mockResolvedValueOnce(
+      new Response(
+        JSON.stringify({ tenant_id, is_free, free, problem: is_free ? null : "It is here already." }),
+      ),
+    );
+
+  it("is said while its name is typed, with one that is free", async () => {
+    const draft = new Draft(false);
+    draft.name = "Corner Sho";
+    draft.idChanged();
+    draft.name = "Corner Shop";
+    draft.idChanged();
+    answer("corner_shop", false, "corner_shop_2");
+    await vi.runAllTimersAsync();
+    expect(fetched, "asked when the typing rests").toHaveBeenCalledTimes(1);
+    expect(draft.problems["tenant_id"]).toBe("It is here already.");
+    answer("corner_shop_2", true);
+    draft.takeFreeId();
+    await vi.runAllTimersAsync();
+    expect([draft.id, draft.problems["tenant_id"], draft.freeId]).toEqual(["corner_shop_2", undefined, null]);
+  });
+
+  it("is not said of a name that was typed on meanwhile", async () => {
+    const draft = new Draft(false);
+    draft.name = "Corner Shop";
+    let arrive = (_: Response) => {};
+    fetched.mockReturnValueOnce(new Promise((resolve) => (arrive = resolve)));
+    const asking = draft.checkId();
+    draft.name = "Corner Shop Pune";
+    arrive(
+      new Response(JSON.stringify({ tenant_id: "corner_shop", is_free: false, free: "x", problem: "Here." })),
+    );
+    await asking;
+    expect(draft.problems["tenant_id"]).toBeUndefined();
+  });
+
+  it("keeps nobody from going on when it cannot be asked", async () => {
+    const draft = new Draft(false);
+    draft.name = "Corner Shop";
+    fetched.mockRejectedValueOnce(new TypeError("no network"));
+    await draft.checkId();
+    expect(draft.problems).toEqual({});
   });
 });

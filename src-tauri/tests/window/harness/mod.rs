@@ -4,7 +4,7 @@ mod desk;
 mod screen;
 mod window;
 
-pub(crate) use desk::Desk;
+pub(crate) use desk::{Desk, update_key};
 pub(crate) use window::Window;
 
 use std::{

@@ -26,7 +26,7 @@ pub struct UnitConversion {
 }
 
 /// Such a conversion as it is typed.
-#[derive(Clone, Debug, Default, Deserialize, utoipa::ToSchema)]
+#[derive(Clone, Debug, Default, Deserialize, Serialize, utoipa::ToSchema)]
 #[serde(default, deny_unknown_fields)]
 pub struct UnitConversionDraft {
     /// The code of the other unit.

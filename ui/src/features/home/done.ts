@@ -24,6 +24,9 @@ const DONE = [
   "export",
   "retire",
   "delete",
+  "commit",
+  "undo",
+  "take_back",
 ] as const;
 
 /** "material.count" → "counted". What has no word of its own has changed something. */
@@ -55,9 +58,11 @@ const LISTS: Record<string, string> = {
 /** Where the settings hold what is no record of a list. */
 const PARTS: Record<string, string> = { unit: "units", tax_rate: "taxes", number_series: "numbering" };
 
-/** "party/12" → "parties/12"; the business itself lies in the settings. null where there is no screen. */
+/** "party/12" → "parties/12"; the business itself lies in the settings. null where there is no screen, or no record any more. */
 export function pathOf(entry: Entry): string | null {
   if (entry.record.startsWith("tenant/")) return "settings";
+  if (entry.record.startsWith("import/")) return "import";
+  if (entry.operation.endsWith(".take_back")) return null;
   const part = PARTS[entry.record.split("/")[0] ?? ""];
   if (part) return `settings?part=${part}`;
   const parts = /^(\w+)\/(\d+)$/.exec(entry.record);

@@ -5,7 +5,7 @@ import { t } from "$lib/messages";
 import type { Workspace } from "$lib/types";
 import { session } from "$lib/workspace.svelte";
 import { doneTo, nameOf, pathOf } from "./done";
-import { hasOwnParties, headingOf, namesOf } from "./words";
+import { hasOwnParties, headingOf, kindsOf, namesOf, whomOf } from "./words";
 
 afterEach(() => (session.current = null));
 const open = (labels: Record<string, string> = {}) =>
@@ -39,6 +39,8 @@ describe("what was done lately", () => {
     ["tenant.set_logo", "has a new logo"],
     ["tenant.create", "begun"],
     ["party.create", "entered"],
+    ["import.commit", "imported"],
+    ["product.take_back", "taken out with its import"],
     ["party.some_day", "changed"],
   ])("%s is told as “%s”", (operation, told) => expect(doneTo(operation)).toBe(told));
 
@@ -53,7 +55,9 @@ describe("what was done lately", () => {
     expect(pathOf(entry("party/12", ""))).toBe("parties/12");
     expect(pathOf(entry("tenant/corner_shop", ""))).toBe("settings");
     expect(pathOf(entry("unit/BOX", ""))).toBe("settings?part=units");
+    expect(pathOf(entry("import/3", "prices.csv"))).toBe("import");
     expect(pathOf(entry("logo/large", ""))).toBeNull();
+    expect(pathOf({ ...entry("product/12", ""), operation: "product.take_back" })).toBeNull();
   });
 });
 
@@ -78,8 +82,9 @@ describe("the words of the trade", () => {
   });
 
   it("agree in number", () => {
-    expect(t("home.kinds", { customers: 1, suppliers: 2 })).toBe("1 buys from you, 2 sell to you");
-    expect(t("home.kinds", { customers: 0, suppliers: 0 })).toBe("nobody yet");
+    expect(kindsOf({ customers: 1, suppliers: 2, total: 3 })).toBe("1 buys from you, 2 sell to you");
+    expect(kindsOf({ customers: 0, suppliers: 0, total: 0 })).toBe("nobody yet");
+    expect(whomOf({ customers: 1284, suppliers: 1, total: 1285 })).toBe("1,284 customers and 1 supplier");
     expect(t("home.both", { count: 1 })).toBe("1 of them also buys");
     expect(t("home.uncounted", { count: 1, ...namesOf("material") })).toBe("One material was never counted.");
   });

@@ -81,9 +81,12 @@ export class CategoryEdit {
     const { name, products } = row;
     const hasBelow = categories.items.some((one) => one.parent_id === row.id);
     if (products > 0 || hasBelow) {
-      toast(products > 0 ? t("categories.inUse", { name, products }) : t("categories.hasBelow", { name }), {
-        tone: "plain",
-      });
+      toast(
+        products > 0 ? t("categories.inUse", { name, count: products }) : t("categories.hasBelow", { name }),
+        {
+          tone: "plain",
+        },
+      );
       return false;
     }
     const sure = await confirm({

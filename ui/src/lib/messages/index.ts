@@ -1,22 +1,47 @@
-// t("start.title") and t("start.count", { count: 3 }): the words on the screen, typed by their key.
-import { en } from "./en";
+// t("start.title") and t("start.count", { count: 3 }): the words on the screen in the person's language, typed by
+// their key. The one door to what Paraglide compiled from ui/messages/; a language's words are a file of their own,
+// fetched before the first screen is drawn.
+import type { Words } from "../../../generated/words";
+import { grouped } from "../grouping";
+import { language, wordsOf, type Compiled } from "./language";
 
-type Messages = typeof en;
-type Key = keyof Messages;
-type Names<S extends string> = S extends `${string}{${infer Name}}${infer Rest}` ? Name | Names<Rest> : never;
-type Params<K extends Key> = Messages[K] extends (params: infer P) => string
-  ? [params: P]
-  : Messages[K] extends string
-    ? [Names<Messages[K]>] extends [never]
-      ? []
-      : [params: Record<Names<Messages[K]>, string | number>]
-    : never;
+export type MessageKey = keyof Words;
 
-export type MessageKey = Key;
+type Params<K extends MessageKey> = [Words[K]] extends [never]
+  ? []
+  : [values: Record<Words[K], string | number>];
 
-export function t<K extends Key>(key: K, ...params: Params<K>): string {
-  const message = en[key] as string | ((params: unknown) => string);
-  if (typeof message === "function") return message(params[0]);
-  const values = (params[0] ?? {}) as Record<string, string | number>;
-  return message.replace(/\{(\w+)\}/g, (whole, name: string) => String(values[name] ?? whole));
+let words: Compiled = {};
+
+/** Fetches the words of the language that is spoken; called once, before anything is drawn. */
+export async function loadWords(): Promise<void> {
+  const spoken = language();
+  words = (await wordsOf[spoken]?.()) ?? {};
+  document.documentElement.lang = spoken;
+}
+
+/** The words of a key. A number stands in them with its digits grouped; text stands as it is. */
+export function t<K extends MessageKey>(key: K, ...params: Params<K>): string {
+  const say = words[compiledName(key)];
+  if (!say) throw new Error(`The words of “${key}” are asked for before any were loaded.`);
+  const values: Record<string, unknown> = {};
+  for (const [name, value] of Object.entries<string | number>(params[0] ?? {}))
+    values[name] = typeof value === "number" ? new Counted(value) : value;
+  return say(values);
+}
+
+/** The words of a key that is made while running, of a code the server sent; undefined where there are none. */
+export const known = (key: string): string | undefined => words[compiledName(key)]?.({});
+
+/** What Paraglide calls the function of a key: capitals are small there, and counted at the end. */
+export function compiledName(key: string): string {
+  const capitals = key.replace(/[^A-Z]/g, "").length;
+  return key.toLowerCase().replace(/[^a-z0-9_]/g, "_") + (capitals || "");
+}
+
+/** A number where plurals are chosen, and text with grouped digits where it stands in a sentence. */
+class Counted {
+  constructor(private readonly number: number) {}
+  valueOf = () => this.number;
+  toString = () => grouped(String(this.number));
 }

@@ -139,13 +139,17 @@ export class ListState<T extends { id: number; name: string }, F extends Filters
   ask = async (row: number | null = null): Promise<void> => {
     this.askSoon.cancel();
     this.remember(row);
-    await this.list.load({
+    await this.list.load(this.query);
+  };
+  /** What the list asks of the server, whatever the page. */
+  get query() {
+    return {
       ...this.filters,
       search: this.search.trim(),
       include_archived: this.archived,
       sort: this.sort,
-    });
-  };
+    };
+  }
   askSoon = debounce(() => void this.ask());
 
   filter(key: keyof F, value: string): void {

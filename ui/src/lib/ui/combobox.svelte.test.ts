@@ -59,3 +59,41 @@ it("stays on the row a person walked to, as long as it is there", async () => {
   await settle();
   expect(at()).toBe("Udaipur");
 });
+
+function combobox(more: Record<string, unknown>) {
+  const props = $state({ choices: choices("Boxes", "Packs"), value: "", label: "Unit", ...more });
+  shown = mount(Combobox, { target: document.body, props });
+  const input = document.querySelector<HTMLInputElement>("[role=combobox]")!;
+  input.focus();
+  const type = (text: string) => {
+    input.value = text;
+    input.dispatchEvent(new InputEvent("input", { bubbles: true }));
+    flushSync();
+  };
+  return { props, input, type };
+}
+
+it("takes the first row on an Enter that is quicker than the list", async () => {
+  const chosen: string[] = [];
+  const { input, type } = combobox({ onchange: (value: string) => chosen.push(value) });
+  type("pac");
+  press(input, "Enter");
+  await settle();
+  expect(chosen).toEqual(["packs"]);
+  expect(input.value).toBe("Packs");
+  expect(input.getAttribute("aria-expanded")).toBe("false");
+});
+
+it("makes nothing new while the choices are on their way: Enter waits for them", async () => {
+  const made: string[] = [];
+  const create = { label: (text: string) => `New ${text}`, run: (text: string) => made.push(text) };
+  const { props, input, type } = combobox({ choices: [], create, loading: true });
+  type("pac");
+  press(input, "Enter");
+  await settle();
+  expect(input.value).toBe("pac");
+  Object.assign(props, { choices: choices("Boxes", "Packs"), loading: false });
+  await settle();
+  expect(input.value).toBe("Packs");
+  expect(made).toEqual([]);
+});

@@ -34,6 +34,7 @@ import Inbox from "@lucide/svelte/icons/inbox";
 import Info from "@lucide/svelte/icons/info";
 import Keyboard from "@lucide/svelte/icons/keyboard";
 import Landmark from "@lucide/svelte/icons/landmark";
+import Languages from "@lucide/svelte/icons/languages";
 import Layers from "@lucide/svelte/icons/layers";
 import Mail from "@lucide/svelte/icons/mail";
 import MapPin from "@lucide/svelte/icons/map-pin";
@@ -134,6 +135,7 @@ export const icons: Record<string, IconComponent> = {
   info: Info,
   keyboard: Keyboard,
   landmark: Landmark,
+  languages: Languages,
   layers: Layers,
   mail: Mail,
   "map-pin": MapPin,

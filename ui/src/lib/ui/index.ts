@@ -18,6 +18,7 @@ export { default as Icon } from "./Icon.svelte";
 export { default as ImageDrop } from "./ImageDrop.svelte";
 export { default as Kbd } from "./Kbd.svelte";
 export { default as KeyHints } from "./KeyHints.svelte";
+export { default as LanguageSelect } from "./LanguageSelect.svelte";
 export { default as Logo } from "./Logo.svelte";
 export { default as Menu } from "./Menu.svelte";
 export { default as Meter } from "./Meter.svelte";

@@ -18,6 +18,8 @@ export type Column<Row> = {
   cell?: Snippet<[Row]>;
   /** … and what is copied of it, where that is not its words: figures without their signs. */
   copy?: (row: Row) => string | null | undefined;
+  /** What an export calls it, where that is not its key. */
+  field?: string;
   /** Quieter than the rest. */
   muted?: boolean;
   /** Shown only when a person chose it. */

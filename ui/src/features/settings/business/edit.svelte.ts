@@ -1,6 +1,7 @@
 // One business's configuration being edited: what is in force, what was typed over it, and saving. Edits are
 // kept apart from the configuration, so that it can be read anew beneath them.
 import { ApiError, asApiError, get, patch, remove, upload } from "$lib/api";
+import { featureInWords } from "$lib/messages/program";
 import type { PickedFile } from "$lib/shell";
 import type { BusinessCard, Domain, FeatureInfo, TenantConfig } from "$lib/types";
 import { firstPart, problemsOf } from "./check";
@@ -72,7 +73,7 @@ export class BusinessEdit {
         get<{ domains: Domain[] }>("/api/domains"),
         get<{ features: FeatureInfo[] }>("/api/features"),
       ]);
-      Object.assign(this, { config, card, domains, features });
+      Object.assign(this, { config, card, domains, features: features.map(featureInWords) });
       this.lookAhead();
     } catch (thrown) {
       this.error = asApiError(thrown);

@@ -1,0 +1,22 @@
+//! The guide is read in the window: its pictures come through the window's own scheme.
+
+use serde_json::json;
+
+use crate::harness::{Desk, Window};
+
+#[tokio::test]
+async fn a_chapter_shows_its_pictures() {
+    let desk = Desk::with_samples();
+    let window = Window::open(&desk).await;
+    window.until_text("ABC Dental Clinic").await;
+    window.go("#/guide/first-start").await;
+    window.until_text("Look around first").await;
+    window
+        .until("[...document.querySelectorAll('article img')].filter((one) => one.naturalWidth > 0).length === 2")
+        .await;
+    let picture = window
+        .ask_later("await (async () => { const answer = await fetch(document.querySelector('article img').src); return [answer.status, answer.headers.get('content-type')]; })()")
+        .await;
+    assert_eq!(picture, json!([200, "image/png"]));
+    window.close().await;
+}

@@ -1,0 +1,53 @@
+//! The table given back with what is wrong in it, to be corrected in a spreadsheet and chosen again.
+
+use std::collections::BTreeMap;
+
+use super::slot::{Checked, Choice, Slot, sheet_of};
+use crate::{
+    error::{Code, Error, Result},
+    sheets::{Book, Complaint, marked},
+};
+
+/// The workbook, and the name to save it under.
+pub(super) fn corrected(slot: &Slot) -> Result<(Vec<u8>, String)> {
+    let (book, choice, checked) = {
+        let state = slot.state();
+        (state.book.clone(), state.choice.clone(), state.checked.clone())
+    };
+    let checked = checked.ok_or_else(|| {
+        Error::new(
+            Code::ImportNotReady,
+            "Check the rows first; then what is wrong can be marked.",
+        )
+    })?;
+    let stem = slot
+        .file_name
+        .rsplit_once('.')
+        .map_or(slot.file_name.as_str(), |(stem, _)| stem);
+    Ok((workbook(&book, &choice, &checked)?, format!("{stem}-to-correct")))
+}
+
+/// The workbook alone.
+pub(super) fn workbook(book: &Book, choice: &Choice, checked: &Checked) -> Result<Vec<u8>> {
+    let sheet = sheet_of(book, choice)?;
+    let mut complaints: BTreeMap<u32, Vec<Complaint>> = BTreeMap::new();
+    for problem in &checked.problems {
+        let heading = problem
+            .column
+            .zip(choice.header)
+            .map(|(column, header)| sheet.cell(header, column).trim());
+        let message = match heading.filter(|heading| !heading.is_empty()) {
+            Some(heading) => format!("{heading}: {}", problem.fault.message),
+            None => problem.fault.message.clone(),
+        };
+        complaints.entry(problem.row).or_default().push(Complaint {
+            column: problem.column,
+            message,
+        });
+    }
+    marked(
+        sheet,
+        choice.header.map(|header| sheet.number(header)),
+        &complaints,
+    )
+}

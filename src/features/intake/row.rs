@@ -1,0 +1,152 @@
+//! A row of a table as a kind of record reads it: cells by the names of fields, and what is wrong with them.
+
+use super::{About, Field};
+use crate::{
+    error::{Code, Error, Result},
+    sheets::{Mark, Sheet, letter},
+};
+
+/// What a spreadsheet shows for a formula that failed; a CSV file has it as text.
+const ERRORS: [&str; 7] = ["#REF!", "#DIV/0!", "#N/A", "#NAME?", "#NULL!", "#NUM!", "#VALUE!"];
+
+/// One row.
+#[derive(Clone, Copy, Debug)]
+pub(in crate::features) struct Row<'s> {
+    sheet: &'s Sheet,
+    row: usize,
+    fields: &'static [Field],
+    /// The column of each field, if it has one.
+    columns: &'s [Option<usize>],
+}
+
+/// Something wrong in a row.
+#[derive(Clone, Debug)]
+pub(in crate::features) struct Fault {
+    /// The field; nothing when it is the row.
+    pub(in crate::features) field: Option<&'static str>,
+    /// A stable code.
+    pub(in crate::features) code: String,
+    /// A sentence for a person.
+    pub(in crate::features) message: String,
+}
+
+/// What is wrong in a row.
+#[derive(Debug, Default)]
+pub(in crate::features) struct Faults(pub(in crate::features) Vec<Fault>);
+
+impl<'s> Row<'s> {
+    pub(in crate::features) fn new(
+        about: &About,
+        sheet: &'s Sheet,
+        row: usize,
+        columns: &'s [Option<usize>],
+    ) -> Self {
+        Self {
+            sheet,
+            row,
+            fields: about.fields,
+            columns,
+        }
+    }
+
+    /// Its number in the file, from 1.
+    pub(in crate::features) fn number(&self) -> u32 {
+        self.sheet.number(self.row)
+    }
+
+    /// What stands in a field's column, without the space around it; nothing when there is nothing or no column.
+    pub(in crate::features) fn text(&self, field: &str) -> Option<&'s str> {
+        let at = self.fields.iter().position(|known| known.key == field)?;
+        let text = self.sheet.cell(self.row, self.columns.get(at).copied()??).trim();
+        (!text.is_empty()).then_some(text)
+    }
+
+    /// Names the cells that cannot be read at all: those that show an error, and those that a merged cell covers.
+    pub(in crate::features) fn look_over(&self, faults: &mut Faults) {
+        for (field, column) in self.fields.iter().zip(self.columns) {
+            let Some(column) = *column else { continue };
+            let is_error = ERRORS.contains(&self.sheet.cell(self.row, column).trim());
+            let mark = self
+                .sheet
+                .odd(self.row, column)
+                .or(is_error.then_some(Mark::Error));
+            let Some(mark) = mark else { continue };
+            match mark {
+                Mark::Error => faults.wrong(
+                    field.key,
+                    "cell_error",
+                    "The formula in this cell ends in an error. Write the value itself.",
+                ),
+                Mark::Covered(row, column) => faults.wrong(
+                    field.key,
+                    "merged_cell",
+                    format!(
+                        "This cell is merged with {}{}. Separate the cells and fill in each of them.",
+                        letter(column as usize),
+                        row + 1
+                    ),
+                ),
+            }
+        }
+    }
+}
+
+impl Faults {
+    /// Notes a wrong field.
+    pub(in crate::features) fn wrong(&mut self, field: &'static str, code: &str, message: impl Into<String>) {
+        self.0.push(Fault {
+            field: Some(field),
+            code: code.to_owned(),
+            message: message.into(),
+        });
+    }
+
+    /// Two rows name the same thing.
+    pub(in crate::features) fn twice(&mut self, field: &'static str, earlier: u32) {
+        self.wrong(
+            field,
+            "twice",
+            format!("Row {earlier} has the same. Keep one of the two rows, or change one."),
+        );
+    }
+
+    /// The record is there, and was not to be touched.
+    pub(in crate::features) fn exists(&mut self, field: &'static str, what: &str) {
+        self.wrong(
+            field,
+            "exists",
+            format!(
+                "{what} is there already. Change this, or choose to leave out or to update what is there."
+            ),
+        );
+    }
+
+    /// Takes in what a draft's own check found; `blame` tells which field of the table a field of the draft came from.
+    pub(in crate::features) fn take<T>(
+        &mut self,
+        checked: Result<T>,
+        blame: fn(&str) -> &'static str,
+    ) -> Result<Option<T>> {
+        let error = match checked {
+            Ok(sound) => return Ok(Some(sound)),
+            Err(error) => error,
+        };
+        if error.code() != Code::ValidationFailed {
+            return Err(error);
+        }
+        self.0.extend(error.fields().iter().map(|field| Fault {
+            field: Some(blame(&field.field)),
+            code: field.code.clone(),
+            message: field.message.clone(),
+        }));
+        if error.fields().is_empty() {
+            return Err(Error::internal("a refusal that names no field"));
+        }
+        Ok(None)
+    }
+
+    /// Whether nothing is wrong.
+    pub(in crate::features) fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+}

@@ -1,0 +1,99 @@
+//! A table given back with what is wrong in it: the cells coloured, a note at each, and a first column that says it in
+//! words. Read in again, that column is left out.
+
+use std::collections::BTreeMap;
+
+use rust_xlsxwriter::{Color, Format, Note as CellNote, Workbook, Worksheet, XlsxError};
+
+use super::{Sheet, write::unwritten};
+use crate::error::Result;
+
+/// The heading of the first column, by which it is known again.
+pub const WHAT_IS_WRONG: &str = "What is wrong";
+/// Notes of one workbook at most: each is a drawing that a spreadsheet has to lay out.
+const MOST_NOTES: usize = 5000;
+
+/// What is wrong in a row.
+#[derive(Clone, Debug)]
+pub struct Complaint {
+    /// The column, from 0; nothing when it is the whole row.
+    pub column: Option<usize>,
+    /// A sentence for a person.
+    pub message: String,
+}
+
+/// The table with its complaints by row, each row by its number in the file. `header` is the row of the headings.
+pub fn marked(
+    sheet: &Sheet,
+    header: Option<u32>,
+    complaints: &BTreeMap<u32, Vec<Complaint>>,
+) -> Result<Vec<u8>> {
+    let mut workbook = Workbook::new();
+    fill(workbook.add_worksheet(), sheet, header, complaints).map_err(|error| unwritten(&error))?;
+    workbook.save_to_buffer().map_err(|error| unwritten(&error))
+}
+
+fn fill(
+    out: &mut Worksheet,
+    sheet: &Sheet,
+    header: Option<u32>,
+    complaints: &BTreeMap<u32, Vec<Complaint>>,
+) -> std::result::Result<(), XlsxError> {
+    let plain = Format::new().set_num_format("@");
+    let head = plain.clone().set_bold();
+    let wrong = plain
+        .clone()
+        .set_background_color(Color::RGB(0x00FF_D9D6))
+        .set_font_color(Color::RGB(0x009C_1C13));
+    let words = Format::new().set_font_color(Color::RGB(0x009C_1C13));
+    out.set_column_width(0, 60)?;
+    out.set_freeze_panes(header.unwrap_or(0), 1)?;
+    if let Some(header) = header.and_then(|row| row.checked_sub(1)) {
+        out.write_string_with_format(header, 0, WHAT_IS_WRONG, &head)?;
+    }
+    let skipped = own_column(sheet, header);
+    let mut notes = 0;
+    for row in 0..sheet.rows() {
+        let number = sheet.number(row);
+        let Some(at) = number.checked_sub(1) else { continue };
+        let found = complaints.get(&number).map(Vec::as_slice).unwrap_or_default();
+        let sentences: Vec<&str> = found.iter().map(|complaint| complaint.message.as_str()).collect();
+        if !sentences.is_empty() {
+            out.write_string_with_format(at, 0, shortened(&sentences.join(" ")), &words)?;
+        }
+        let columns = (0..sheet.columns()).filter(|column| Some(*column) != skipped);
+        for (column, place) in columns.zip(1_u16..) {
+            let text = sheet.cell(row, column);
+            let of_cell: Vec<&str> = found
+                .iter()
+                .filter(|complaint| complaint.column == Some(column))
+                .map(|complaint| complaint.message.as_str())
+                .collect();
+            if of_cell.is_empty() {
+                if !text.is_empty() {
+                    let look = if Some(number) == header { &head } else { &plain };
+                    out.write_string_with_format(at, place, text, look)?;
+                }
+                continue;
+            }
+            out.write_string_with_format(at, place, text, &wrong)?;
+            notes += 1;
+            if notes <= MOST_NOTES {
+                let note = CellNote::new(of_cell.join(" ")).add_author_prefix(false);
+                out.insert_note(at, place, &note)?;
+            }
+        }
+    }
+    Ok(())
+}
+
+/// The column that a file given back before has of its own.
+pub fn own_column(sheet: &Sheet, header: Option<u32>) -> Option<usize> {
+    let row = sheet.place(header?)?;
+    (0..sheet.columns()).find(|column| sheet.cell(row, *column).trim() == WHAT_IS_WRONG)
+}
+
+/// A cell takes no more than 32,767 characters.
+fn shortened(text: &str) -> String {
+    text.chars().take(32_000).collect()
+}

@@ -1,0 +1,156 @@
+// Turns docs/guide into what the program shows: each chapter a module that holds its HTML, made while building, and
+// one list of them as docs/guide/README.md has it. Nothing of this runs in the program, so no Markdown reader is in it.
+import { existsSync, readFileSync } from "node:fs";
+import { basename, dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { Marked, type Token, type Tokens } from "marked";
+import type { Plugin } from "vite";
+import type { ChapterHead, Heading } from "virtual:guide";
+
+export const guideFolder = join(dirname(fileURLToPath(import.meta.url)), "../../docs/guide");
+const LIST = "virtual:guide";
+
+/** Serves the list as "virtual:guide" and every chapter as its own module. */
+export function guide(): Plugin {
+  return {
+    name: "guide",
+    enforce: "pre",
+    resolveId: (id) => (id === LIST ? `\0${LIST}` : undefined),
+    load(id) {
+      if (id === `\0${LIST}`) {
+        this.addWatchFile(join(guideFolder, "README.md"));
+        return listModule();
+      }
+      if (!id.startsWith(guideFolder) || !id.endsWith(".md")) return undefined;
+      this.addWatchFile(id);
+      return chapterModule(id, (missing) =>
+        this.warn(`${missing} is not there: script/generate --pictures takes it.`),
+      );
+    },
+  };
+}
+
+/** The chapters in the order of the contents page, whose headings are their groups. */
+export function chapterHeads(folder = guideFolder): ChapterHead[] {
+  let group = "";
+  const heads: ChapterHead[] = [];
+  for (const token of new Marked().lexer(readFileSync(join(folder, "README.md"), "utf8"))) {
+    if (token.type === "heading" && token.depth === 2) group = plain(token);
+    if (token.type !== "list") continue;
+    for (const item of (token as Tokens.List).items) {
+      const link = find(item, "link");
+      if (!link?.href.endsWith(".md")) continue;
+      const about = plain(item).replace(plain(link), "").replace(/^:\s*/, "");
+      const slug = basename(link.href, ".md");
+      heads.push({ slug, about, group, ...headingsOf(join(folder, `${slug}.md`)) });
+    }
+  }
+  return heads;
+}
+
+/** Address of a chapter's place in the program: "parties.md#merging" is "#/guide/parties/merging". */
+export function placeOf(href: string, here: string): string {
+  const [file = "", at] = href.split("#");
+  const slug = file ? basename(file, ".md") : here;
+  const chapter = slug === "README" ? "#/guide" : `#/guide/${slug}`;
+  return at ? `${chapter}/${at}` : chapter;
+}
+
+/** "Merging two records" → "merging-two-records", as the readers of repositories make anchors too. */
+export const anchor = (text: string): string =>
+  text
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}\s-]/gu, "")
+    .trim()
+    .replace(/\s/g, "-");
+
+function listModule(): string {
+  const heads = chapterHeads();
+  const loaders = ["README", ...heads.map(({ slug }) => slug)].map(
+    (slug) =>
+      `${JSON.stringify(slug)}: () => import(${JSON.stringify(join(guideFolder, `${slug}.md`))}).then((made) => made.default)`,
+  );
+  return `export const chapters = ${JSON.stringify(heads)};\nexport const texts = {\n${loaders.join(",\n")}\n};\n`;
+}
+
+/** Pictures become files beside the program, by import: their names then hold a hash, and their place is known. */
+function chapterModule(path: string, warn: (missing: string) => void): string {
+  const pictures: string[] = [];
+  const html = render(readFileSync(path, "utf8"), basename(path, ".md"), (href) => {
+    const file = join(dirname(path), href);
+    if (!existsSync(file)) return void warn(file);
+    const { width, height } = sizeOf(file);
+    pictures.push(file);
+    return { src: `\u0001${pictures.length - 1}\u0001`, width, height };
+  });
+  const imports = pictures.map((file, i) => `import p${i} from ${JSON.stringify(file)};`);
+  const parts = html.split("\u0001").map((part, i) => (i % 2 === 0 ? JSON.stringify(part) : `p${part}`));
+  return `${imports.join("\n")}\nexport default ${parts.join(" + ")};\n`;
+}
+
+type Picture = { src: string; width: number; height: number };
+
+/** One page as HTML; a picture that is not taken yet is told by its words. */
+function render(text: string, here: string, pictureAt: (href: string) => Picture | undefined): string {
+  const marked = new Marked({
+    renderer: {
+      heading({ tokens, depth }) {
+        const words = this.parser.parseInline(tokens);
+        const id = anchor(plain({ tokens } as Token));
+        return depth === 1 ? `<h1>${words}</h1>` : `<h${depth} id="${id}" tabindex="-1">${words}</h${depth}>`;
+      },
+      link({ href, tokens }) {
+        return `<a href="${escaped(placeOf(href, here))}">${this.parser.parseInline(tokens)}</a>`;
+      },
+      image({ href, text: words }) {
+        const picture = pictureAt(href);
+        if (!picture) return `<em>${escaped(words)}</em>`;
+        const { src, width, height } = picture;
+        return `<img src="${src}" alt="${escaped(words)}" width="${width}" height="${height}" decoding="async">`;
+      },
+      table(token) {
+        const row = (cells: Tokens.TableCell[], tag: string) =>
+          `<tr>${cells.map((cell) => `<${tag}>${this.parser.parseInline(cell.tokens)}</${tag}>`).join("")}</tr>`;
+        const body = token.rows.map((cells) => row(cells, "td")).join("");
+        return `<table><thead>${row(token.header, "th")}</thead><tbody>${body}</tbody></table>`;
+      },
+    },
+  });
+  return marked.parse(text, { async: false });
+}
+
+function headingsOf(path: string): { title: string; headings: Heading[] } {
+  const tokens = new Marked().lexer(readFileSync(path, "utf8"));
+  const headings = tokens.filter((token) => token.type === "heading") as Tokens.Heading[];
+  const title = headings.find(({ depth }) => depth === 1);
+  if (!title) throw new Error(`${path} has no title: begin it with “# ”.`);
+  const below = headings.filter(({ depth }) => depth === 2).map(plain);
+  return { title: plain(title), headings: below.map((text) => ({ id: anchor(text), text })) };
+}
+
+/** The bare words of a token. */
+function plain(token: Token): string {
+  const within = "tokens" in token ? (token.tokens as Token[] | undefined) : undefined;
+  if (within) return within.map(plain).join("");
+  if (token.type === "html") return "";
+  return "text" in token ? String(token.text) : "";
+}
+
+function find(token: Token, type: "link"): Tokens.Link | undefined {
+  if (token.type === type) return token as Tokens.Link;
+  const within = "tokens" in token ? (token.tokens as Token[] | undefined) : undefined;
+  for (const inner of within ?? []) {
+    const found = find(inner, type);
+    if (found) return found;
+  }
+  return undefined;
+}
+
+/** Width and height from a PNG's head, so that the text does not jump while a picture loads. */
+function sizeOf(file: string): { width: number; height: number } {
+  const head = readFileSync(file);
+  return { width: head.readUInt32BE(16), height: head.readUInt32BE(20) };
+}
+
+const escaped = (text: string): string =>
+  text.replaceAll("&", "&amp;").replaceAll('"', "&quot;").replaceAll("<", "&lt;");

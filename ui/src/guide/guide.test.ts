@@ -1,0 +1,149 @@
+// The guide as a whole: every chapter listed, every link and every picture there, every place F1 leads to.
+import fs from "node:fs";
+import path from "node:path";
+import { chapters, texts } from "virtual:guide";
+import { beforeAll, describe, expect, it } from "vitest";
+import { anchor, placeOf } from "../../scripts/guide.ts";
+import { parseHash } from "../lib/router.svelte";
+import { everyPlace, guideTo } from "./context";
+import { passagesOf, search, type Passage } from "./search";
+
+const folder = path.resolve(import.meta.dirname, "../../../docs/guide");
+const pages: Record<string, Document> = {};
+const isThere = (chapter: string, section = "") => {
+  const page = pages[chapter || "README"];
+  return page !== undefined && (section === "" || page.getElementById(section) !== null);
+};
+
+beforeAll(async () => {
+  for (const [slug, read] of Object.entries(texts))
+    pages[slug] = new DOMParser().parseFromString(await read(), "text/html");
+});
+
+describe("the pages", () => {
+  it("are all listed on the contents page", () => {
+    const files = fs.readdirSync(folder).filter((name) => name.endsWith(".md"));
+    expect(
+      Object.keys(texts)
+        .map((slug) => `${slug}.md`)
+        .sort(),
+    ).toEqual(files.sort());
+    for (const { title, about, group } of chapters) expect([title, about, group]).not.toContain("");
+  });
+
+  it("lead with every link to a chapter and a heading that are there", () => {
+    for (const [slug, page] of Object.entries(pages)) {
+      for (const link of page.querySelectorAll("a")) {
+        const href = link.getAttribute("href") ?? "";
+        const route = parseHash(href);
+        expect(route.name, `${slug}: ${href}`).toBe("guide");
+        if (route.name === "guide")
+          expect(isThere(route.chapter, route.section), `${slug}: ${href}`).toBe(true);
+      }
+    }
+  });
+
+  it("show pictures that are there, and say what is on them; none lies there unseen", () => {
+    const named = new Set<string>();
+    for (const file of fs.readdirSync(folder).filter((name) => name.endsWith(".md"))) {
+      const text = fs.readFileSync(path.join(folder, file), "utf8");
+      for (const [, words = "", picture = ""] of text.matchAll(/!\[([^\]]*)\]\(([^)]+)\)/g)) {
+        expect(words.length, `${file}: ${picture} has words`).toBeGreaterThan(8);
+        expect(fs.existsSync(path.join(folder, picture)), `${file}: ${picture}`).toBe(true);
+        named.add(path.basename(picture));
+      }
+    }
+    expect([...named].sort()).toEqual(fs.readdirSync(path.join(folder, "pictures")).sort());
+  });
+
+  it("hold no more than 3 MB of pictures", () => {
+    const sizes = fs
+      .readdirSync(path.join(folder, "pictures"))
+      .map((name) => fs.statSync(path.join(folder, "pictures", name)).size);
+    expect(sizes.reduce((sum, size) => sum + size, 0)).toBeLessThan(3 * 1024 * 1024);
+  });
+
+  it("use no HTML but keys, and no style the content policy would refuse", () => {
+    for (const [slug, page] of Object.entries(pages)) {
+      expect(page.querySelectorAll("script, style, [style], [onclick], iframe").length, slug).toBe(0);
+      const known =
+        "h1, h2, h3, p, a, em, strong, code, pre, kbd, ul, ol, li, img, blockquote, table, thead, tbody, tr, th, td";
+      expect(
+        [...page.body.querySelectorAll("*")].filter((one) => !one.matches(known)),
+        slug,
+      ).toEqual([]);
+    }
+  });
+});
+
+describe("pages that wait for what they tell of", () => {
+  const waiting = path.join(folder, "later");
+  const files = fs.existsSync(waiting) ? fs.readdirSync(waiting) : [];
+  it.each(files)("%s would fit into the guide as it is", (file) => {
+    const text = fs.readFileSync(path.join(waiting, file), "utf8");
+    expect(text).toMatch(/^# \S/);
+    for (const [, href = ""] of text.matchAll(/(?<!!)\[[^\]]*\]\(([^)]+)\)/g)) {
+      const route = parseHash(placeOf(href, path.basename(file, ".md")));
+      const among = route.name === "guide" && files.includes(`${route.chapter}.md`);
+      expect(among || (route.name === "guide" && isThere(route.chapter, route.section)), href).toBe(true);
+    }
+  });
+});
+
+describe("F1", () => {
+  it("leads to places that are there", () => {
+    for (const place of everyPlace()) {
+      const [chapter = "", section] = place.split("/");
+      expect(isThere(chapter, section), place).toBe(true);
+    }
+  });
+
+  it.each([
+    ["#/", "#/guide/first-start"],
+    ["#/add", "#/guide/businesses"],
+    ["#/b/shop/parties/12", "#/guide/parties"],
+    ["#/b/shop/products/price-lists", "#/guide/products/price-lists"],
+    ["#/b/shop/settings?part=look", "#/guide/settings/the-look"],
+    ["#/settings", "#/guide/installation"],
+    ["#/settings/logs", "#/guide/installation/the-log-and-diagnostics"],
+    ["#/nowhere", "#/guide"],
+  ])("on %s opens %s", (hash, place) => {
+    expect(guideTo(parseHash(hash))).toBe(place);
+  });
+});
+
+describe("the search", () => {
+  const all: Passage[] = [
+    ...passagesOf(
+      "parties",
+      "Parties",
+      "<h1>Parties</h1><p>Everybody.</p><h2 id='merging'>Merging</h2><p>Two <b>records</b>.</p><ul><li>One</li><li>Other</li></ul>",
+    ),
+    ...passagesOf("labels", "Labels", "<h1>Labels</h1><p>Records of nothing. Merging is told elsewhere.</p>"),
+  ];
+
+  it("keeps the words of neighbouring blocks apart", () => {
+    expect(all[1]).toEqual({
+      href: "#/guide/parties/merging",
+      chapter: "Parties",
+      heading: "Merging",
+      text: "Two records. One Other",
+    });
+  });
+
+  it("wants every word, a heading before the text", () => {
+    expect(search(all, "merging").map(({ passage }) => passage.href)).toEqual([
+      "#/guide/parties/merging",
+      "#/guide/labels",
+    ]);
+    expect(search(all, "merging other").map(({ passage }) => passage.chapter)).toEqual(["Parties"]);
+    expect(search(all, "  ")).toEqual([]);
+    expect(search(all, "nothing")[0]).toMatchObject({ before: "Records of ", match: "nothing" });
+    expect(search(all, "RECORDS").map(({ match }) => match)).toEqual(["records", "Records"]);
+  });
+});
+
+it("makes the anchors that readers of repositories make", () => {
+  expect(anchor("By file and by environment")).toBe("by-file-and-by-environment");
+  expect(anchor("One key, to find: everything!")).toBe("one-key-to-find-everything");
+});
