@@ -46,7 +46,7 @@ impl Dress {
         let tenancy = desk.app.tenancy();
         let workspace = config.map(|config| {
             let workspace = tenancy.workspace(config)?;
-            Ok(workspace.in_language(config.domain, &speech.language))
+            Ok::<_, cashflow::Error>(workspace.in_language(&config.domain, &speech.language))
         });
         let workspace = workspace.transpose()?;
         Ok(Self {

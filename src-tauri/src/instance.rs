@@ -172,7 +172,7 @@ impl Instance {
         };
         std::thread::Builder::new()
             .name("second starts".into())
-            .spawn(listening)?;
+            .spawn(hear)?;
         Ok(())
     }
 }

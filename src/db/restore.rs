@@ -52,10 +52,16 @@ pub fn move_file(file: &Path, to: &Path) -> Result<()> {
     sync_folder(file)
 }
 
-/// Removes a database with its log and its shared memory.
+/// Removes a database with its log and its shared memory, and the journal of a snapshot that a stop cut short: left
+/// there, it would be rolled back into the next file of this name. It goes first, so that it never stays alone.
 pub fn remove_database(path: &Path) -> Result<()> {
     let mut some = false;
-    for file in [path.to_owned(), beside(path, "-wal"), beside(path, "-shm")] {
+    for file in [
+        beside(path, "-journal"),
+        path.to_owned(),
+        beside(path, "-wal"),
+        beside(path, "-shm"),
+    ] {
         some |= remove_if_there(&file)?;
     }
     if some { sync_folder(path) } else { Ok(()) }

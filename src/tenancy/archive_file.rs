@@ -30,7 +30,7 @@ const FORMAT: &str = "cashflow-archive";
 const FORMAT_VERSION: u32 = 1;
 
 /// Hears how far it is: bytes done, bytes in all.
-pub type Told<'t> = &'t mut dyn FnMut(u64, u64);
+pub(super) type Told<'t> = &'t mut dyn FnMut(u64, u64);
 
 /// What an archive says of itself, in its first entry.
 #[derive(Clone, Debug, Serialize, Deserialize)]

@@ -38,7 +38,7 @@ const readable = (page: Page): Promise<string[]> =>
     const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
     while (walker.nextNode()) {
       const place = walker.currentNode.parentElement;
-      if (place?.checkVisibility() && !place.closest("script, style, code"))
+      if (place?.checkVisibility() && !place.closest("script, style, code, kbd"))
         found.push(walker.currentNode.textContent?.trim() ?? "");
     }
     for (const element of document.querySelectorAll("[aria-label], [placeholder], [title]"))
@@ -46,6 +46,9 @@ const readable = (page: Page): Promise<string[]> =>
         found.push(element.getAttribute(name)?.trim() ?? "");
     return [...new Set(found)].filter(Boolean);
   });
+
+/** What the samples wrote themselves, and what looks like our words by chance. */
+const THEIRS = /^(New Delhi|Penicillin allergy|Latex allergy|Diabetes|Pregnant|pcs)$/;
 
 async function choose(page: Page, name: string): Promise<void> {
   const select = page.getByRole("combobox", { name: /^(Language|भाषा)$/ });
@@ -74,9 +77,10 @@ async function tour(page: Page, folder: string, screens: Screen[]): Promise<void
       }
       await expectNoSidewaysScroll(page, screen.name);
       await expectNoClippedText(page, screen.name);
-      const said = (await readable(page)).filter((text) => left.test(text));
-      expect.soft(said, `${screen.name}: nothing is left in English`).toEqual([]);
       expect.soft(await complaints(page, "all"), screen.name).toEqual([]);
+      if (screen.name.startsWith("guide")) return; // its chapters are English, and so are their words
+      const said = (await readable(page)).filter((text) => left.test(text) && !THEIRS.test(text));
+      expect.soft(said, `${screen.name}: nothing is left in English`).toEqual([]);
     });
   }
 }
@@ -119,7 +123,7 @@ test("a change of language keeps what was typed", async ({ page, api }) => {
   await page.goto("/#/b/corner_shop/parties/new");
   await page.getByLabel("Name", { exact: true }).first().fill("Kamala Stores");
   await page.keyboard.press("Control+K");
-  await page.getByRole("combobox").fill("हिन्दी");
+  await page.getByRole("combobox", { name: "Search or do anything" }).fill("हिन्दी");
   await page.keyboard.press("Enter");
   await expect(page.getByRole("dialog")).toContainText("Leave without saving?");
   await Promise.all([

@@ -36,7 +36,7 @@ test("a business moves to another machine and all the same is there", async ({ p
   await api.product("corner_shop", "Washing soap");
   const file = await saveShop(page);
   await page.goto("/#/b/corner_shop/parties");
-  await expect(page.getByText("Asha Traders")).toBeVisible();
+  await expect(page.getByRole("link", { name: "Asha Traders" })).toBeVisible();
   const here = await parties(page).allInnerTexts();
 
   const second = await new Server().start();
@@ -56,7 +56,7 @@ test("a business moves to another machine and all the same is there", async ({ p
     await expect(page).toHaveTitle("Corner Shop · CashFlow");
 
     await page.goto(`${second.url}/#/b/corner_shop/parties`);
-    await expect(page.getByText("Asha Traders")).toBeVisible();
+    await expect(page.getByRole("link", { name: "Asha Traders" })).toBeVisible();
     expect(await parties(page).allInnerTexts()).toEqual(here);
     const there = new Api(second);
     for (const list of ["parties", "products", "price-lists", "product-categories"]) {

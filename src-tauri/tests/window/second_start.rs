@@ -65,25 +65,6 @@ async fn a_second_start_brings_the_first_to_the_front() {
 }
 
 #[tokio::test]
-async fn an_archive_is_handed_to_the_window_once() {
-    let desk = Desk::with_samples();
-    let window = Window::open_with(&desk, &["first.cashflow"]).await;
-    window.until_text("ABC Dental Clinic").await;
-    let take = "await window.__TAURI_INTERNALS__.invoke('take_opened_file')";
-    let first = window.ask_later(take).await;
-    assert!(
-        first
-            .as_str()
-            .is_some_and(|path| path.starts_with('/') && path.ends_with("/first.cashflow")),
-        "{first}"
-    );
-    assert!(window.ask_later(take).await.is_null(), "it is given out once");
-    start_again(&desk, &["/media/दुकान.cashflow"]);
-    assert_eq!(window.ask_later(take).await, "/media/दुकान.cashflow");
-    window.close().await;
-}
-
-#[tokio::test]
 async fn another_data_directory_is_another_program() {
     let desk = Desk::with_samples();
     let window = Window::open(&desk).await;

@@ -59,7 +59,7 @@ async fn the_window_starts_again_as_the_new_program() {
     window.until_text("99.0.0 opens at the next start").await;
     // After the answer: the page goes with its window.
     window
-        .ask("void setTimeout(() => [...document.querySelectorAll('button')].find((button) => button.innerText.includes('Start again')).click())")
+        .ask("void setTimeout(() => [...document.querySelectorAll('button')].find((button) => button.innerText.includes('Start again')).click(), 500)")
         .await;
     let note = until("the new program runs", || fs::read_to_string(&started).ok());
     assert_eq!(note, format!("{}:--log-level debug\n", desk.data().display()));

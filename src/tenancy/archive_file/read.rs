@@ -130,7 +130,7 @@ fn check_ends(file: &mut BufReader<File>) -> Result<()> {
     if length < 4 + END as u64 || file.read_exact(&mut begin).is_err() || begin != *b"PK\x03\x04" {
         return Err(Error::new(
             Code::FileForeign,
-            "This is no archive of CashFlow. Choose a file that ends in .cashflow.",
+            "This is no archive of CashFlow. Choose a file that “Save as one file” made.",
         ));
     }
     let tail = (END + LOCATOR).min(usize::try_from(length).unwrap_or(usize::MAX));

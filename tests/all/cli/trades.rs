@@ -67,7 +67,7 @@ fn a_new_trade_is_a_new_file() {
     let serving = home.serve(&[]);
     let (status, trades) = serving.get("/api/domains");
     assert_eq!((status, &trades["domains"][3]["domain"]), (200, &json!("yoga")));
-    let (_, workspace) = serving.get("/api/tenants/shanti/workspace");
+    let (_, workspace) = serving.call("GET", "/api/workspace", "x-tenant-id: shanti\r\n", "");
     assert_eq!(
         workspace["menu"][0]["items"][1]["label"], "Members",
         "{workspace}"

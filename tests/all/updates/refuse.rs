@@ -88,8 +88,12 @@ fn every_shorter_and_longer_file_is_found() {
 fn junk_is_no_update() {
     let bench = Bench::new();
     let junk = bench.place("junk");
-    let picture = cashflow::tenancy::samples()[0].logo_png;
-    for bytes in [&[0; 4096][..], b"PK\x03\x04 a zip, or something like it", picture] {
+    let picture = &cashflow::tenancy::samples()[0].logo_png;
+    for bytes in [
+        &[0; 4096][..],
+        b"PK\x03\x04 a zip, or something like it",
+        &picture[..],
+    ] {
         fs::write(&junk, bytes).unwrap();
         assert_eq!(reason(&junk, &bench.updates()), "no_update");
     }

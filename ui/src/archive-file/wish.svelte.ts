@@ -33,6 +33,12 @@ export class Wish {
     this.ask();
   };
 
+  /** Asks no more: it is being taken in. */
+  stop(): void {
+    this.ask.cancel();
+    this.asking?.abort();
+  }
+
   body(): { tenant_id: string; company_name: string } {
     return { tenant_id: this.id, company_name: this.name.trim() };
   }
@@ -46,12 +52,16 @@ export class Wish {
     return this.idProblem ? null : error;
   }
 
+  private asking: AbortController | null = null;
   private ask = debounce(() => void this.look(), 200);
 
   private async look(): Promise<void> {
     const asked = { id: this.id, company_name: this.name };
     const path = `/api/archive-files/${this.arrival.key}`;
-    const found = await request<Arrival>(path, { query: asked, tenant: null }).catch(() => null);
+    this.asking?.abort();
+    this.asking = new AbortController();
+    const { signal } = this.asking;
+    const found = await request<Arrival>(path, { query: asked, tenant: null, signal }).catch(() => null);
     if (!found || asked.id !== this.id || asked.company_name !== this.name) return;
     this.idProblem = asked.id ? found.id_problem : null;
     this.nameTaken = found.name_taken;

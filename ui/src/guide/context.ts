@@ -14,6 +14,8 @@ const PLACES: [pattern: string, place: string][] = [
   ["products/categories", "products/categories"],
   ["products/price-lists", "products/price-lists"],
   ["products/:id", "products"],
+  ["import", "lists-in-and-out"],
+  ["import/:kind", "lists-in-and-out"],
   ["settings", "settings"],
   ["settings/found", "installation/found-files"],
   ["settings/machine", "installation/this-installation"],

@@ -3,7 +3,7 @@ import fs from "node:fs";
 import path from "node:path";
 import { chapters, texts } from "virtual:guide";
 import { beforeAll, describe, expect, it } from "vitest";
-import { anchor, placeOf } from "../../scripts/guide.ts";
+import { anchor } from "../../scripts/guide.ts";
 import { parseHash } from "../lib/router.svelte";
 import { everyPlace, guideTo } from "./context";
 import { passagesOf, search, type Passage } from "./search";
@@ -72,20 +72,6 @@ describe("the pages", () => {
         [...page.body.querySelectorAll("*")].filter((one) => !one.matches(known)),
         slug,
       ).toEqual([]);
-    }
-  });
-});
-
-describe("pages that wait for what they tell of", () => {
-  const waiting = path.join(folder, "later");
-  const files = fs.existsSync(waiting) ? fs.readdirSync(waiting) : [];
-  it.each(files)("%s would fit into the guide as it is", (file) => {
-    const text = fs.readFileSync(path.join(waiting, file), "utf8");
-    expect(text).toMatch(/^# \S/);
-    for (const [, href = ""] of text.matchAll(/(?<!!)\[[^\]]*\]\(([^)]+)\)/g)) {
-      const route = parseHash(placeOf(href, path.basename(file, ".md")));
-      const among = route.name === "guide" && files.includes(`${route.chapter}.md`);
-      expect(among || (route.name === "guide" && isThere(route.chapter, route.section)), href).toBe(true);
     }
   });
 });

@@ -1,6 +1,7 @@
 // The way through an import: which step one is at, and what leads to the next. The screen draws it.
 import { asApiError, get, type ApiError } from "$lib/api";
 import { t } from "$lib/messages";
+import { columnsInWords } from "$lib/messages/program";
 import { listHref } from "$lib/record";
 import { businessHref, go, navigate, setQuery } from "$lib/router.svelte";
 import { pickTable, type PickedFile } from "$lib/shell";
@@ -48,7 +49,8 @@ export class ImportFlow {
     if (!now) return "file";
     if (now.state === "mapping") return "match";
     if (now.state === "failed" && isIn(now)) return "done";
-    if (["checking", "checked", "failed"].includes(now.state)) return this.matching ? "match" : "check";
+    if (["checked", "failed"].includes(now.state)) return this.matching ? "match" : "check";
+    if (now.state === "checking") return "check";
     return "done";
   }
   get fields(): ImportField[] {
@@ -80,7 +82,7 @@ export class ImportFlow {
       const { kinds } = await get<{ kinds: ImportKind[] }>("/api/imports/kinds");
       const first = kinds.find(({ kind }) => kind === this.asked) ?? kinds[0];
       if (first && !this.now) this.kind = first.kind;
-      this.kinds = kinds;
+      this.kinds = kinds.map((each) => ({ ...each, fields: columnsInWords(each.fields) }));
     } catch (error) {
       this.error = asApiError(error);
     }
@@ -119,8 +121,7 @@ export class ImportFlow {
 
   check = async (): Promise<void> => {
     if (!this.mayCheck && this.now?.state !== "failed") return;
-    this.matching = false;
-    if (!(await this.job.check())) this.matching = this.now?.state !== "failed";
+    if (await this.job.check()) this.matching = false;
   };
 
   commit = async (): Promise<void> => {

@@ -1,4 +1,5 @@
-// What the program itself names in English, in the person's language: states, features, what is wrong with a GSTIN.
+// What the program itself names in English, in the person's language: states, features, columns, what is wrong with a
+// GSTIN.
 // Where a language has no words for one, the program's stand.
 import type { FeatureInfo, GstinCheck, StateInfo } from "../types";
 import { known } from ".";
@@ -17,6 +18,10 @@ export const featureInWords = (info: FeatureInfo): FeatureInfo => ({
   name: known(`feature.${info.feature}`) ?? info.name,
   description: known(`feature.${info.feature}_text`) ?? info.description,
 });
+
+/** The columns of lists that come in or go out; in English by the headings of the files that the program writes. */
+export const columnsInWords = <C extends { key: string; label: string }>(columns: C[]): C[] =>
+  columns.map((column) => ({ ...column, label: known(`column.${column.key}`) ?? column.label }));
 
 /** English says which character it is; other languages that it is wrong. */
 export const gstinSays = ({ message }: GstinCheck): string =>
