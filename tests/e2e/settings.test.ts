@@ -42,7 +42,7 @@ test("a unit is added, told in another, and retired by the keyboard", async ({ p
 
   await page.goto(`${shop}/products/new`);
   await settled(page);
-  const other = page.getByLabel("Unit").nth(1);
+  const other = page.getByRole("combobox", { name: "One" }).first();
   await other.fill("doz");
   await other.press("Enter");
   await expect(page.getByText("1 DOZ = 12 NOS")).toBeVisible();
@@ -64,7 +64,7 @@ test("a rate of GST is added with its day, and a product is offered it", async (
 
   await page.goto(`${shop}/products/new`);
   await settled(page);
-  const rate = page.getByRole("textbox", { name: "GST rate", exact: true }).first();
+  const rate = page.getByRole("textbox", { name: "GST", exact: true }).first();
   await rate.press("Alt+ArrowDown");
   await page.getByRole("menuitem", { name: /^7\.5/ }).press("Enter");
   await expect(rate).toHaveValue("7.5");
