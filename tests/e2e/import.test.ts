@@ -285,7 +285,11 @@ test("what is no list is refused with a sentence, and nothing is begun", async (
   watch.allow(/Failed to load resource/);
   await open(page);
   const refused = async (name: string, buffer: Buffer) => {
+    // What was said of the file before stands until this one is answered.
+    const answered = buffer.length > 0 && page.waitForResponse(/\/api\/imports\?/);
     await choose(page, { name, mimeType: "", buffer }, byKey(page));
+    await answered;
+    await expect(button(page, "Choose a file…")).toBeEnabled();
     await expect(page.getByRole("alert")).toBeVisible();
     await expect(step(page)).toContainText("Choose");
   };
