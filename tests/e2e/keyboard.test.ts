@@ -9,9 +9,9 @@ type Stop = { name: string; order: number; seen: boolean; ringed: boolean };
 const fromTheTop = (page: Page) =>
   page.evaluate(() => {
     const mark = document.createElement("button");
+    mark.dataset["top"] = "";
     document.body.prepend(mark);
     mark.focus();
-    mark.addEventListener("blur", () => setTimeout(() => mark.remove()));
   });
 
 /** Where Tab leads from the top of the page, until it comes round. */
@@ -21,6 +21,8 @@ async function walk(page: Page): Promise<Stop[]> {
   for (let i = 0; i < 120; i += 1) {
     await page.keyboard.press("Tab");
     const stop = await page.evaluate(() => {
+      // Gone before anything is counted, or the first stop has another place than all after it.
+      document.querySelector("[data-top]")?.remove();
       const element = document.activeElement as HTMLElement;
       if (element === document.body) return null;
       const box = element.getBoundingClientRect();
