@@ -165,8 +165,7 @@ test("five thousand rows are scrolled to the end, and few of them are drawn", as
     await Promise.all(names.slice(at, at + 20).map((name) => api.party("manufacturing_xyz", name)));
   }
   await page.goto("/#/b/manufacturing_xyz/parties?search=walker");
-  await expect(page.getByRole("status").filter({ hasText: "5,000 found" })).toBeVisible();
-  await expect(page.getByRole("table")).toHaveAttribute("aria-rowcount", "5001");
+  await expect(page.getByRole("status").filter({ hasText: "1,000+ found" })).toBeVisible();
   await expect(row(page, /Walker 0000/)).toBeFocused();
   const scroller = page.getByRole("table").locator("..");
   await expect(async () => {
