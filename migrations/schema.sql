@@ -79,7 +79,7 @@ CREATE TRIGGER edit_log_no_replace before insert on edit_log
 when exists (select 1 from edit_log where id = new.id)
 begin select raise(abort, 'edit_log: rows are never replaced'); end;
 
--- tenants/<tenant_id>.sqlite: everything one business ever entered. Schema version 8.
+-- tenants/<tenant_id>.sqlite: everything one business ever entered. Schema version 9.
 
 CREATE TABLE tenant_identity (
   only_row integer not null unique default 1 check (only_row = 1),
@@ -254,11 +254,6 @@ CREATE INDEX patients_by_name on patients (sort_name, id);
 CREATE INDEX patients_by_file_number on patients (file_number_key, id);
 
 CREATE INDEX patients_by_update on patients (updated_at, id);
-
-CREATE TABLE patient_numbers (
-  only_row integer not null unique default 1 check (only_row = 1),
-  next_number integer not null check (next_number >= 1)
-) strict;
 
 CREATE TABLE patient_archivals (
   patient_id integer primary key not null references patients (id),
@@ -589,3 +584,73 @@ when not exists (
   where i.kind = 'materials'
 )
 begin select raise(abort, 'materials: archive a material, its counts name it'); end;
+
+CREATE TABLE unit_retirements (
+  unit text primary key not null references units (code),
+  retired_at text not null,
+  retired_by text not null
+) strict;
+
+CREATE TABLE unit_conversions (
+  unit text primary key not null references units (code),
+  into_unit text not null references units (code) check (into_unit <> unit),
+  -- How many of the other one of it is.
+  factor_micro integer not null check (factor_micro > 0)
+) strict;
+
+CREATE TABLE tax_rates (
+  id integer primary key not null,
+  -- In hundredths of a percent.
+  rate_bp integer not null check (rate_bp between 0 and 10000),
+  from_on text not null check (from_on glob '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'),
+  -- The last day; null for no end.
+  until_on text check (until_on glob '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]' and until_on >= from_on),
+  note text not null default '' check (length(note) <= 120),
+  -- Who says so.
+  source text not null check (length(source) between 1 and 160),
+  -- Null for a rate that came with the program.
+  added_at text,
+  added_by text
+) strict;
+
+CREATE INDEX tax_rates_by_rate on tax_rates (rate_bp, from_on);
+
+CREATE TABLE number_series (
+  kind text primary key not null check (kind in ('patient', 'product', 'material')),
+  -- Never ends with a digit: a number begins where its prefix ends.
+  prefix text not null check (prefix not glob '*[^A-Za-z0-9./-]*' and prefix not glob '*[0-9]'),
+  -- Digits at least, filled up with zeros.
+  digits integer not null check (digits between 1 and 9 and length(prefix) + digits <= 16)
+) strict;
+
+CREATE TRIGGER number_series_stay before delete on number_series
+begin select raise(abort, 'number_series: a series stays'); end;
+
+CREATE TABLE number_counters (
+  kind text not null references number_series (kind),
+  -- In small letters: P- and p- are one.
+  prefix_key text not null,
+  next_number integer not null check (next_number between 1 and 1000000000),
+  primary key (kind, prefix_key)
+) strict;
+
+CREATE TRIGGER number_counters_stay before delete on number_counters
+begin select raise(abort, 'number_counters: a counter stays'); end;
+
+CREATE TRIGGER number_counters_only_grow before update on number_counters
+when new.next_number < old.next_number or new.kind <> old.kind or new.prefix_key <> old.prefix_key
+begin select raise(abort, 'number_counters: a number is never given twice'); end;
+
+CREATE TRIGGER number_counters_no_replace before insert on number_counters
+when exists (select 1 from number_counters where kind = new.kind and prefix_key = new.prefix_key and next_number > new.next_number)
+begin select raise(abort, 'number_counters: a number is never given twice'); end;
+
+CREATE INDEX parties_by_entry on parties (created_at);
+
+CREATE INDEX products_by_entry on products (created_at);
+
+CREATE INDEX patients_by_entry on patients (created_at);
+
+CREATE INDEX materials_by_entry on materials (created_at);
+
+CREATE INDEX patients_by_birthday on patients (substr(birth_date, 6)) where birth_date is not null;

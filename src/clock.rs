@@ -49,6 +49,12 @@ impl Clock {
         format!("{:.3}", self.now())
     }
 
+    /// The moment a day begins where the machine stands, as files keep it. Nothing past the end of the calendar.
+    pub fn begin_of(&self, day: civil::Date) -> Option<String> {
+        let begin = day.to_zoned(self.zone.clone()).ok()?;
+        Some(format!("{:.3}", begin.timestamp()))
+    }
+
     /// Today's date where the machine stands.
     pub fn today(&self) -> civil::Date {
         self.now().to_zoned(self.zone.clone()).date()

@@ -9,6 +9,8 @@ pub mod imports;
 mod intake;
 mod listing;
 pub mod materials;
+mod monthly;
+pub mod numbering;
 pub mod parties;
 pub mod patients;
 pub mod products;
@@ -19,6 +21,7 @@ pub mod summary;
 mod testing;
 mod text;
 
+pub use monthly::Share;
 pub use record::{History, HistoryEntry};
 
 /// Every address that works in a business.
@@ -28,6 +31,7 @@ pub(crate) fn routes() -> OpenApiRouter<App> {
         .merge(patients::routes::routes())
         .merge(materials::routes::routes())
         .merge(products::routes::routes())
+        .merge(numbering::routes::routes())
         .merge(desk::routes::routes())
         .merge(imports::routes::routes())
         .merge(summary::routes::routes())

@@ -7,7 +7,7 @@ use crate::{
     author::Author,
     clock::Clock,
     db::{Database, Desk, Read, Tx},
-    error::Result,
+    error::{Error, Result},
 };
 
 /// One open business in the hands of one author. While it lives, the file stays open.
@@ -38,6 +38,12 @@ impl Tenant {
     /// Today where the machine stands.
     pub fn today(&self) -> jiff::civil::Date {
         self.clock.today()
+    }
+
+    /// The moment a day begins where the machine stands, as files keep it.
+    pub fn begin_of(&self, day: jiff::civil::Date) -> Result<String> {
+        let begin = self.clock.begin_of(day);
+        begin.ok_or_else(|| Error::internal(format!("{day} begins at no moment")))
     }
 
     /// Reads one moment of the file.

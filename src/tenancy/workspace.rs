@@ -35,6 +35,8 @@ pub struct Workspace {
     pub gst_number: Option<String>,
     /// Whether that number has the form and check digit of one.
     pub gst_verified: bool,
+    /// Whether an address and a telephone are written down, which stand on every paper.
+    pub profile_complete: bool,
     /// What is odd but no error.
     pub warnings: Vec<String>,
     /// The trade's words for records.
@@ -72,6 +74,7 @@ impl Tenancy {
             }),
             gst_number: config.gst_number.clone(),
             gst_verified: config.gst_verified,
+            profile_complete: !config.branding.address.is_empty() && config.contact_info.phone.is_some(),
             warnings: config.warnings.clone(),
             labels: config.domain.labels.clone(),
             menu: menu(config),

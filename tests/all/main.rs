@@ -23,6 +23,7 @@ mod junk;
 mod life;
 mod logs;
 mod materials;
+mod numbering;
 mod parties;
 mod patients;
 mod process;

@@ -81,6 +81,83 @@ fn the_first_screen_counts_and_remembers() {
 }
 
 #[test]
+fn the_first_screen_draws_what_came_and_what_is_near() {
+    let program = app();
+    let category = |name: &str, parent: Value| json!({ "name": name, "parent_id": parent });
+    program.send(
+        "POST",
+        "/api/product-categories",
+        "works",
+        &category("Dental", Value::Null),
+    );
+    program.send(
+        "POST",
+        "/api/product-categories",
+        "works",
+        &category("Burs", json!(1)),
+    );
+    for body in [
+        json!({ "name": "A", "category_id": 1 }),
+        json!({ "name": "B", "category_id": 2 }),
+        json!({ "name": "C", "category_id": 2 }),
+        json!({ "name": "D" }),
+    ] {
+        program.send("POST", "/api/products", "works", &body);
+    }
+    program.send("POST", "/api/products/3/archive", "works", &json!({}));
+    for store in ["Bay 1", "Bay 1", "Bay 2", ""] {
+        let body = json!({ "name": "Steel", "unit": "kg", "store": store });
+        program.send("POST", "/api/materials", "works", &body);
+    }
+    let works = program.get("/api/summary/trends", "works");
+    let months = works["months"].as_array().expect("months");
+    assert_eq!(
+        (months.len(), &months[0], &months[11]),
+        (12, &json!("2025-12-01"), &json!("2026-11-01"))
+    );
+    assert_eq!(works["products"][11], 4, "archived ones came too");
+    assert_eq!(works["products"][10], 0);
+    assert_eq!(
+        works["categories"],
+        json!([{ "name": "Dental", "count": 2 }, { "name": "", "count": 1 }])
+    );
+    assert_eq!(
+        works["stores"],
+        json!([{ "name": "Bay 1", "count": 2 }, { "name": "Bay 2", "count": 1 }, { "name": "", "count": 1 }])
+    );
+    assert_eq!(
+        (&works["patients"], &works["birthdays"]),
+        (&Value::Null, &Value::Null)
+    );
+
+    for (name, born) in [
+        ("Today", "1990-11-23"),
+        ("Soon", "2016-12-01"),
+        ("Past", "1990-11-22"),
+        ("Later", "1990-12-31"),
+        ("Archived", "1990-11-24"),
+    ] {
+        program.send(
+            "POST",
+            "/api/patients",
+            "clinic",
+            &json!({ "name": name, "birth_date": born }),
+        );
+    }
+    program.send("POST", "/api/patients/5/archive", "clinic", &json!({}));
+    let clinic = program.get("/api/summary/trends", "clinic");
+    assert_eq!(clinic["patients"][11], 5);
+    assert_eq!(
+        clinic["birthdays"],
+        json!([
+            { "id": 1, "name": "Today", "on": "2026-11-23", "turns": 36 },
+            { "id": 2, "name": "Soon", "on": "2026-12-01", "turns": 10 }
+        ])
+    );
+    assert_eq!(clinic["materials"], Value::Null);
+}
+
+#[test]
 fn the_frame_is_the_businesss_own() {
     let program = app();
     let frame = program.get("/api/workspace", "clinic");
@@ -205,6 +282,8 @@ fn every_address_of_a_business_is_described() {
     POST /api/materials/{id}/counts
     GET /api/materials/{id}/history
     POST /api/materials/{id}/restore
+    GET /api/numbering
+    PUT /api/numbering/{kind}
     GET /api/parties
     POST /api/parties
     GET /api/parties/duplicates
@@ -247,8 +326,16 @@ fn every_address_of_a_business_is_described() {
     PUT /api/products/{id}/picture
     POST /api/products/{id}/restore
     GET /api/summary
+    GET /api/summary/trends
+    GET /api/tax-rates
+    POST /api/tax-rates
+    DELETE /api/tax-rates/{id}
+    PUT /api/tax-rates/{id}
     GET /api/units
     POST /api/units
+    PUT /api/units/{code}
+    POST /api/units/{code}/restore
+    POST /api/units/{code}/retire
     GET /api/workspace
     "#);
 }

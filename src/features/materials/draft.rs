@@ -10,8 +10,7 @@ use crate::{error::Result, features::text::Checks};
 pub struct MaterialDraft {
     /// The revision that was read: needed for a change, of no meaning for a new material.
     pub revision: Option<i64>,
-    /// Its code, at most 40 characters, unique whatever its capitals.
-    #[schema(required)]
+    /// Its code, at most 40 characters, unique whatever its capitals. The program makes one for a new material without.
     pub code: String,
     /// Its name, at most 120 characters.
     #[schema(required)]
@@ -25,7 +24,7 @@ pub struct MaterialDraft {
     pub notes: String,
 }
 
-/// A material with nothing wrong in it.
+/// A material with nothing wrong in it; an empty code is to be made.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Sound {
     pub(super) code: String,
@@ -40,7 +39,7 @@ impl MaterialDraft {
     pub(super) fn check(&self) -> Result<Sound> {
         let mut checks = Checks::default();
         let sound = Sound {
-            code: checks.required("code", &self.code, 40, "a code"),
+            code: checks.line("code", &self.code, 40),
             name: checks.required("name", &self.name, 120, "a name"),
             unit: checks.required("unit", &self.unit, 12, "a unit, for example kg or pcs"),
             store: checks.line("store", &self.store, 60),

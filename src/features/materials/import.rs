@@ -217,6 +217,10 @@ impl Work for MaterialTable {
         {
             faults.twice("code", earlier);
         }
+        if row.text("code").is_none() {
+            // A form may leave it to the program; of a table's rows nothing else tells which material is meant.
+            faults.wrong("code", "required", "Enter a code.");
+        }
         let mut before = None;
         match (id, self.existing) {
             (None, _) => {}

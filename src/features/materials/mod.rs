@@ -11,6 +11,7 @@ mod list;
 mod material;
 pub(super) mod routes;
 mod save;
+mod shares;
 mod totals;
 
 pub use archive::{archive, restore};
@@ -19,6 +20,7 @@ pub use draft::MaterialDraft;
 pub use list::{MaterialQuery, MaterialRow, list};
 pub use material::{Material, MaterialId, get, history};
 pub use save::{create, edit};
+pub use shares::by_store;
 pub use totals::{MaterialTotals, totals};
 
 /// A business that has materials.

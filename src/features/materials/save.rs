@@ -9,6 +9,7 @@ use crate::{
     db::{Tx, named_params, params},
     error::{Code, Error, Result},
     features::{
+        numbering::{self, NumberedKind},
         record::{next_id, same_revision},
         search::{self, Indexes},
         text::code_key,
@@ -21,10 +22,13 @@ pub(super) const INDEXES: Indexes = Indexes {
     words: "material_words",
 };
 
-/// Enters a material.
+/// Enters a material. Without a code of its own it takes the next free one.
 pub fn create(workshop: &Workshop, draft: &MaterialDraft) -> Result<Material> {
-    let sound = draft.check()?;
+    let mut sound = draft.check()?;
     workshop.write(|tx| {
+        if sound.code.is_empty() {
+            sound.code = numbering::take(tx, NumberedKind::Material)?;
+        }
         free(tx, &sound.code, MaterialId(0))?;
         enter(tx, &sound)
     })
@@ -52,12 +56,15 @@ pub(super) fn enter(tx: &Tx<'_>, sound: &Sound) -> Result<Material> {
     Ok(material)
 }
 
-/// Changes a material to what the draft says.
+/// Changes a material to what the draft says; an empty code stays as it is.
 pub fn edit(workshop: &Workshop, id: MaterialId, draft: &MaterialDraft) -> Result<Material> {
     workshop.write(|tx| {
         let before = material::load(tx, id)?;
         same_revision(draft.revision, before.revision)?;
-        let sound = draft.check()?;
+        let mut sound = draft.check()?;
+        if sound.code.is_empty() {
+            sound.code.clone_from(&before.code);
+        }
         free(tx, &sound.code, id)?;
         change(tx, &before, &sound)
     })

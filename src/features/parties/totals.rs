@@ -15,20 +15,26 @@ pub struct PartyTotals {
     pub total: i64,
 }
 
-/// How many there are.
+/// How many there are: all of them by an index, less those that were put away or merged, which are few.
 pub fn totals(tenant: &Tenant) -> Result<PartyTotals> {
     tenant.read(|read| {
         read.one(
-            "select coalesce(sum(p.kind <> 'supplier'), 0), coalesce(sum(p.kind <> 'customer'), 0), count(*)
-             from parties p
-             where not exists (select 1 from party_archivals x where x.party_id = p.id)
-               and not exists (select 1 from party_redirects r where r.party_id = p.id)",
+            "with hidden as (
+               select p.kind from (select party_id from party_archivals union select party_id from party_redirects) h
+               join parties p on p.id = h.party_id
+             )
+             select (select count(*) from parties) - (select count(*) from hidden),
+               (select count(*) from parties where kind = 'customer')
+                 - (select count(*) from hidden where kind = 'customer'),
+               (select count(*) from parties where kind = 'supplier')
+                 - (select count(*) from hidden where kind = 'supplier')",
             [],
             |row| {
+                let (total, only_buy, only_sell): (i64, i64, i64) = (row.get(0)?, row.get(1)?, row.get(2)?);
                 Ok(PartyTotals {
-                    customers: row.get(0)?,
-                    suppliers: row.get(1)?,
-                    total: row.get(2)?,
+                    customers: total - only_sell,
+                    suppliers: total - only_buy,
+                    total,
                 })
             },
         )

@@ -3,6 +3,7 @@
 //! A file is archived, never removed. What is done to teeth does not belong here.
 
 mod archive;
+mod birthdays;
 mod draft;
 pub(super) mod import;
 mod list;
@@ -12,6 +13,7 @@ mod save;
 mod totals;
 
 pub use archive::{archive, restore};
+pub use birthdays::{Birthday, birthdays};
 pub use draft::PatientDraft;
 pub use list::{PatientQuery, PatientRow, list};
 pub use patient::{Patient, PatientId, Sex, get, history};

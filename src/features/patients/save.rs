@@ -9,6 +9,7 @@ use crate::{
     db::{Tx, named_params, params},
     error::{Code, Error, Result},
     features::{
+        numbering::{self, NumberedKind},
         record::{next_id, same_revision},
         search::{self, Indexes},
         text::code_key,
@@ -27,7 +28,7 @@ pub fn create(clinic: &Clinic, draft: PatientDraft) -> Result<Patient> {
     clinic.write(|tx| {
         let file_number = match &sound.file_number {
             Some(number) => free(tx, number, PatientId(0))?,
-            None => next_number(tx)?,
+            None => numbering::take(tx, NumberedKind::Patient)?,
         };
         enter(tx, &file_number, &sound)
     })
@@ -90,24 +91,6 @@ pub(super) fn free(tx: &Tx<'_>, number: &str, own: PatientId) -> Result<String> 
             "duplicate",
             format!("This number belongs to {name}."),
         )),
-    }
-}
-
-/// Takes the next number that nobody gave out by hand.
-pub(super) fn next_number(tx: &Tx<'_>) -> Result<String> {
-    loop {
-        let number: i64 = tx.value(
-            "update patient_numbers set next_number = next_number + 1 returning next_number - 1",
-            [],
-        )?;
-        let text = format!("P-{number:04}");
-        let taken: bool = tx.value(
-            "select exists (select 1 from patients where file_number_key = ?1)",
-            params![code_key(&text)],
-        )?;
-        if !taken {
-            return Ok(text);
-        }
     }
 }
 

@@ -16,8 +16,7 @@ pub struct PatientTotals {
 pub fn totals(clinic: &Clinic) -> Result<PatientTotals> {
     clinic.read(|read| {
         let total = read.value(
-            "select count(*) from patients p
-             where not exists (select 1 from patient_archivals x where x.patient_id = p.id)",
+            "select (select count(*) from patients) - (select count(*) from patient_archivals)",
             [],
         )?;
         Ok(PatientTotals { total })

@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::Deserialize;
 
 pub use lines::{ProductGstRateDraft, ProductPriceDraft, ProductUnitDraft};
-pub(super) use numbers::{CESS, RATE, date, rate};
+pub(super) use numbers::{CESS, RATE, date, more_than_nothing, rate};
 
 use super::{
     categories::{CategoryId, Tree},

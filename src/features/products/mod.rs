@@ -6,6 +6,7 @@
 mod archive;
 mod barcodes;
 mod categories;
+mod conversions;
 mod draft;
 mod gst;
 mod hsn;
@@ -18,6 +19,8 @@ mod price_lists;
 mod product;
 pub(super) mod routes;
 mod save;
+mod shares;
+mod tax_rates;
 mod totals;
 mod units;
 
@@ -40,5 +43,12 @@ pub use price_lists::{
 };
 pub use product::{Product, ProductId, ProductKind, Tracking, get, history};
 pub use save::{create, edit};
+pub use shares::by_category;
+pub use tax_rates::{
+    TaxRate, TaxRateDraft, TaxRateId, create_tax_rate, delete_tax_rate, edit_tax_rate, tax_rates,
+};
 pub use totals::{ProductTotals, totals};
-pub use units::{Unit, UnitDraft, create_unit, units};
+pub use units::{
+    UQCS, Unit, UnitChange, UnitConversion, UnitConversionDraft, UnitDraft, create_unit, edit_unit,
+    restore_unit, retire_unit, units,
+};

@@ -19,6 +19,8 @@ use crate::{
 mod gst;
 mod lists;
 mod picture;
+mod tax_rates;
+mod units;
 
 /// Every address of products.
 pub(in crate::features) fn routes() -> OpenApiRouter<App> {
@@ -32,6 +34,8 @@ pub(in crate::features) fn routes() -> OpenApiRouter<App> {
         .merge(picture::routes())
         .merge(gst::routes())
         .merge(lists::routes())
+        .merge(units::routes())
+        .merge(tax_rates::routes())
 }
 
 /// Products and services, a page at a time.

@@ -8,9 +8,10 @@ use super::{
     product::{self, Product, ProductId},
 };
 use crate::{
-    db::{Read, Tx, named_params, params},
+    db::{Tx, named_params, params},
     error::{Code, Error, Result},
     features::{
+        numbering::{self, NumberedKind},
         record::{next_id, same_revision},
         search::{self, Indexes},
         text::code_key,
@@ -30,7 +31,7 @@ pub fn create(tenant: &Tenant, draft: &ProductDraft) -> Result<Product> {
         let known = Known::load(tx)?;
         let mut sound = draft.check(&known)?;
         if sound.code.is_empty() {
-            sound.code = code_of(last_number(tx)? + 1);
+            sound.code = numbering::take(tx, NumberedKind::Product)?;
         }
         free(tx, &sound, ProductId(0))?;
         enter(tenant, tx, known.categories(), sound)
@@ -94,26 +95,6 @@ pub(super) fn change(tenant: &Tenant, tx: &Tx<'_>, before: &Product, sound: &Sou
     let product = product::load(tenant, tx, id)?;
     tx.log("product.edit", &product::named(id), Some(before), Some(&product))?;
     Ok(product)
-}
-
-/// A code that the program makes.
-pub(super) fn code_of(number: u64) -> String {
-    format!("P-{number:04}")
-}
-
-/// The greatest number in a code of that form. Greater ones than a business can reach are left out.
-pub(super) fn last_number(read: &Read<'_>) -> Result<u64> {
-    let greatest: Option<String> = read.value(
-        "select max(code_key) from products where code_key >= 'p-000' and code_key < 'p-001'",
-        [],
-    )?;
-    let digits: String = greatest
-        .unwrap_or_default()
-        .chars()
-        .skip(2)
-        .take_while(char::is_ascii_digit)
-        .collect();
-    Ok(digits.parse().unwrap_or(0))
 }
 
 /// Refuses a code or a barcode that another product has.

@@ -15,13 +15,14 @@ pub struct ProductTotals {
     pub without_hsn: i64,
 }
 
-/// How many there are.
+/// How many there are: all of them by an index, less those that were put away, which are few.
 pub fn totals(tenant: &Tenant) -> Result<ProductTotals> {
     tenant.read(|read| {
         read.one(
-            "select count(*), coalesce(sum(p.selling_price_minor is null), 0), coalesce(sum(p.hsn = ''), 0)
-             from products p
-             where not exists (select 1 from product_archivals x where x.product_id = p.id)",
+            "select (select count(*) from products) - count(*),
+               (select count(*) from products where price_key = -1) - coalesce(sum(p.price_key = -1), 0),
+               (select count(*) from products where hsn = '') - coalesce(sum(p.hsn = ''), 0)
+             from product_archivals x join products p on p.id = x.product_id",
             [],
             |row| {
                 Ok(ProductTotals {

@@ -1,23 +1,22 @@
-//! Units of measure: those every file begins with, and those a business adds. A unit stays as it is, for documents
-//! count in it.
+//! Units of measure: those every file begins with, and those a business adds. A unit keeps its code, for documents count
+//! in it; one that is not wanted any more is retired, and only not offered.
+
+mod draft;
 
 use std::collections::BTreeMap;
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
+pub use draft::{UQCS, UnitChange, UnitConversion, UnitConversionDraft, UnitDraft};
+
+use super::conversions;
 use crate::{
-    db::{Read, Record, params},
+    db::{Read, Record, Tx, params},
     error::{Code, Error, Result},
-    features::{search::fold, text::Checks},
+    features::search::fold,
+    quantity::Quantity,
     tenancy::Tenant,
 };
-
-/// The unit quantity codes that GST returns take (GSTN's list).
-const UQCS: [&str; 45] = [
-    "BAG", "BAL", "BDL", "BKL", "BOU", "BOX", "BTL", "BUN", "CAN", "CBM", "CCM", "CMS", "CTN", "DOZ", "DRM",
-    "GGK", "GMS", "GRS", "GYD", "KGS", "KLR", "KME", "LTR", "MLT", "MTR", "MTS", "NOS", "OTH", "PAC", "PCS",
-    "PRS", "QTL", "ROL", "SET", "SQF", "SQM", "SQY", "TBS", "TGM", "THD", "TON", "TUB", "UGS", "UNT", "YDS",
-];
 
 /// A unit of measure.
 #[derive(Clone, Debug, Serialize, utoipa::ToSchema)]
@@ -30,55 +29,75 @@ pub struct Unit {
     pub uqc: String,
     /// Decimals that a quantity of it has at most.
     pub decimals: i64,
+    /// How many of another unit one of it always is; null where that hangs on what is counted.
+    pub conversion: Option<UnitConversion>,
+    /// Since when it is not offered any more.
+    pub retired_at: Option<String>,
 }
 
-/// A unit to be added.
-#[derive(Clone, Debug, Default, Deserialize, utoipa::ToSchema)]
-#[serde(default, deny_unknown_fields)]
-pub struct UnitDraft {
-    /// Its code, at most 8 letters and digits, unique.
-    #[schema(required)]
-    pub code: String,
-    /// Its name, at most 40 characters.
-    #[schema(required)]
-    pub name: String,
-    /// The unit quantity code that GST returns know it by; OTH for others.
-    #[schema(required)]
-    pub uqc: String,
-    /// Decimals that a quantity of it has at most, 0 to 6.
-    pub decimals: i64,
-}
-
-/// All units by their codes.
+/// All units by their codes, retired ones too.
 pub fn units(tenant: &Tenant) -> Result<Vec<Unit>> {
     tenant.read(all)
 }
 
 /// Adds a unit.
 pub fn create_unit(tenant: &Tenant, draft: &UnitDraft) -> Result<Unit> {
-    let unit = draft.check()?;
     tenant.write(|tx| {
+        let sound = draft.check(&all(tx)?)?;
         let added = tx.execute(
             "insert into units (code, name, uqc, decimals) values (?1, ?2, ?3, ?4) on conflict do nothing",
-            params![unit.code, unit.name, unit.uqc, unit.decimals],
+            params![sound.code, sound.name, sound.uqc, sound.decimals],
         )?;
         if added == 0 {
             return Err(Error::new(
                 Code::Duplicate,
                 format!(
                     "There is a unit {} already. Use it, or choose another code.",
-                    unit.code
+                    sound.code
                 ),
             )
             .and_field("code", "duplicate", "This unit is there already."));
         }
-        tx.log(
-            "unit.create",
-            &Record::new("unit", &unit.code),
-            None::<&()>,
-            Some(&unit),
-        )?;
+        conversions::write(tx, &sound.code, sound.conversion.as_ref())?;
+        let unit = load(tx, &sound.code)?;
+        tx.log("unit.create", &named(&unit), None::<&()>, Some(&unit))?;
         Ok(unit)
+    })
+}
+
+/// Changes a unit's name, its code of GST, its decimals and what it always is in another.
+pub fn edit_unit(tenant: &Tenant, code: &str, change: &UnitChange) -> Result<Unit> {
+    tenant.write(|tx| {
+        let before = load(tx, code)?;
+        let sound = change.check(&before.code, &all(tx)?)?;
+        if sound.decimals < before.decimals {
+            conversions::fits(tx, &before.code, sound.decimals)?;
+        }
+        tx.execute(
+            "update units set name = ?2, uqc = ?3, decimals = ?4 where code = ?1",
+            params![before.code, sound.name, sound.uqc, sound.decimals],
+        )?;
+        conversions::write(tx, &before.code, sound.conversion.as_ref())?;
+        let unit = load(tx, &before.code)?;
+        tx.log("unit.edit", &named(&unit), Some(&before), Some(&unit))?;
+        Ok(unit)
+    })
+}
+
+/// Stops offering a unit. What counts in it goes on doing so.
+pub fn retire_unit(tenant: &Tenant, code: &str) -> Result<Unit> {
+    change(tenant, code, "unit.retire", |tx, code| {
+        tx.execute(
+            "insert into unit_retirements (unit, retired_at, retired_by) values (?1, ?2, ?3) on conflict do nothing",
+            params![code, tx.now(), tx.author().who],
+        )
+    })
+}
+
+/// Offers a retired unit again.
+pub fn restore_unit(tenant: &Tenant, code: &str) -> Result<Unit> {
+    change(tenant, code, "unit.restore", |tx, code| {
+        tx.execute("delete from unit_retirements where unit = ?1", params![code])
     })
 }
 
@@ -90,60 +109,60 @@ pub(super) fn by_name(read: &Read<'_>) -> Result<BTreeMap<String, String>> {
 
 /// The decimals of each unit.
 pub(super) fn decimals(read: &Read<'_>) -> Result<BTreeMap<String, i64>> {
-    Ok(all(read)?
-        .into_iter()
-        .map(|unit| (unit.code, unit.decimals))
-        .collect())
+    read.all("select code, decimals from units", [], |row| {
+        Ok((row.get(0)?, row.get(1)?))
+    })
+    .map(BTreeMap::from_iter)
+}
+
+fn change(
+    tenant: &Tenant,
+    code: &str,
+    operation: &'static str,
+    work: impl FnOnce(&Tx<'_>, &str) -> Result<usize>,
+) -> Result<Unit> {
+    tenant.write(|tx| {
+        let before = load(tx, code)?;
+        if work(tx, &before.code)? == 0 {
+            return Ok(before);
+        }
+        let unit = load(tx, &before.code)?;
+        tx.log(operation, &named(&unit), Some(&before), Some(&unit))?;
+        Ok(unit)
+    })
+}
+
+fn named(unit: &Unit) -> Record {
+    Record::new("unit", &unit.code)
+}
+
+fn load(read: &Read<'_>, code: &str) -> Result<Unit> {
+    let code = code.to_uppercase();
+    let found = all(read)?.into_iter().find(|unit| unit.code == code);
+    found.ok_or_else(crate::features::record::not_found)
 }
 
 fn all(read: &Read<'_>) -> Result<Vec<Unit>> {
     read.all(
-        "select code, name, uqc, decimals from units order by code",
+        "select u.code, u.name, u.uqc, u.decimals, r.retired_at, c.into_unit, c.factor_micro
+         from units u
+         left join unit_conversions c on c.unit = u.code
+         left join unit_retirements r on r.unit = u.code
+         order by u.code",
         [],
         |row| {
+            let into: Option<String> = row.get(5)?;
+            let factor: Option<Quantity> = row.get(6)?;
             Ok(Unit {
                 code: row.get(0)?,
                 name: row.get(1)?,
                 uqc: row.get(2)?,
                 decimals: row.get(3)?,
+                conversion: into
+                    .zip(factor)
+                    .map(|(unit, factor)| UnitConversion { unit, factor }),
+                retired_at: row.get(4)?,
             })
         },
     )
-}
-
-impl UnitDraft {
-    fn check(&self) -> Result<Unit> {
-        let mut checks = Checks::default();
-        let code = checks.required("code", &self.code.to_uppercase(), 8, "a code, for example CRT");
-        if !code
-            .bytes()
-            .all(|byte| byte.is_ascii_uppercase() || byte.is_ascii_digit())
-        {
-            checks.wrong("code", "bad_code", "Use letters A to Z and digits only.");
-        }
-        let name = checks.required("name", &self.name, 40, "a name");
-        let uqc = checks.required(
-            "uqc",
-            &self.uqc.to_uppercase(),
-            3,
-            "a code of GST, OTH for others",
-        );
-        if !uqc.is_empty() && !UQCS.contains(&uqc.as_str()) {
-            checks.wrong(
-                "uqc",
-                "unknown_uqc",
-                format!("GST knows {}. Choose one of them.", UQCS.join(", ")),
-            );
-        }
-        if !(0..=6).contains(&self.decimals) {
-            checks.wrong("decimals", "out_of_range", "Enter 0 to 6 decimals.");
-        }
-        checks.finish()?;
-        Ok(Unit {
-            code,
-            name,
-            uqc,
-            decimals: self.decimals,
-        })
-    }
 }

@@ -2,8 +2,11 @@
 //! what the features keep and keeps nothing itself.
 
 pub(super) mod routes;
+mod trends;
 
 use serde::Serialize;
+
+pub use trends::{Trends, trends};
 
 use super::{
     materials::{self, MaterialTotals},

@@ -4,7 +4,7 @@ use axum::extract::State;
 use serde::{Deserialize, Serialize};
 use utoipa_axum::{router::OpenApiRouter, routes};
 
-use super::Summary;
+use super::{Summary, Trends};
 use crate::{
     app::App,
     db::LogEntry,
@@ -18,6 +18,7 @@ pub(in crate::features) fn routes() -> OpenApiRouter<App> {
     OpenApiRouter::new()
         .routes(routes!(workspace))
         .routes(routes!(summary))
+        .routes(routes!(trends))
         .routes(routes!(edit_log))
 }
 
@@ -50,6 +51,12 @@ async fn workspace(State(app): State<App>, language: Language, tenant: Tenant) -
 #[utoipa::path(get, path = "/api/summary", tag = "business", responses((status = 200, body = Summary)))]
 async fn summary(tenant: Tenant) -> Result<Json<Summary>> {
     blocking(move || super::summary(&tenant).map(Json)).await
+}
+
+/// How many records each month brought, what they are spread over, what is near.
+#[utoipa::path(get, path = "/api/summary/trends", tag = "business", responses((status = 200, body = Trends)))]
+async fn trends(tenant: Tenant) -> Result<Json<Trends>> {
+    blocking(move || super::trends(&tenant).map(Json)).await
 }
 
 /// The newest changes, newest first.

@@ -299,6 +299,31 @@ fn codes_that_the_program_makes_are_not_those_of_the_table() {
 }
 
 #[test]
+fn a_table_takes_its_codes_from_the_series_of_the_settings() {
+    let program = app();
+    let series = json!({ "prefix": "SKU/", "digits": 3, "next_number": 7 });
+    program.send("PUT", "/api/numbering/product", "shop", &series);
+    let import = brought_in(&program, "products", "Name\nMirror\nProbe\n");
+    let products = program.get("/api/products?sort=code", "shop");
+    assert_eq!(column(&products, "code"), ["SKU/007", "SKU/008"]);
+    step(&program, "shop", &import, "undo");
+    let made = program.send("POST", "/api/products", "shop", &json!({ "name": "Tray" }));
+    assert_eq!(
+        made["code"], "SKU/009",
+        "a number is given once, taken back or not"
+    );
+}
+
+#[test]
+fn a_row_without_the_code_of_its_material_is_refused() {
+    let program = app();
+    let text = "Code,Name,Unit\n,Steel rod,kg\n";
+    let import = upload(&program, "works", "materials", "t.csv", text.as_bytes());
+    let import = step(&program, "works", &import, "check");
+    assert_eq!(import["summary"]["wrong"], 1, "{import}");
+}
+
+#[test]
 fn parties_patients_and_materials_come_in_too() {
     let program = app();
     let parties = "Party Name,Type,GST No,Mobile,Email ID,Address,City,State,Pincode,Credit Days\n\

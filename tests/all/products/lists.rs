@@ -34,7 +34,7 @@ fn units_are_added() {
     let unit = program.send("POST", "/api/units", "shop", &crate_);
     assert_eq!(
         unit,
-        json!({ "code": "CRT", "name": "Crates", "uqc": "OTH", "decimals": 0 })
+        json!({ "code": "CRT", "name": "Crates", "uqc": "OTH", "decimals": 0, "conversion": null, "retired_at": null })
     );
     enter(
         &program,

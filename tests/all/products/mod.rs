@@ -6,6 +6,8 @@ mod gst;
 mod labels;
 mod lists;
 mod picture;
+mod tax_rates;
+mod units;
 
 use serde_json::{Value, json};
 

@@ -7,6 +7,7 @@ import { t } from "../lib/messages";
 import { chooseLanguage, language, languages } from "../lib/messages/language";
 import { businessHref, go, isGuarded, navigate, router } from "../lib/router.svelte";
 import { inWindow, openBusinessWindow, printPage } from "../lib/shell";
+import { chooseFormat, formats } from "../lib/formats.svelte";
 import { chooseTheme } from "../lib/theme.svelte";
 import type { Workspace } from "../lib/types";
 import { session } from "../lib/workspace.svelte";
@@ -200,6 +201,22 @@ function view(): Command[] {
       icon: "monitor",
       keywords: "theme",
       run: () => chooseTheme("system"),
+    },
+    {
+      id: "density.compact",
+      label: t("command.densityCompact"),
+      group,
+      icon: "layers",
+      when: () => formats.density !== "compact",
+      run: () => chooseFormat("density", "compact"),
+    },
+    {
+      id: "density.comfortable",
+      label: t("command.densityComfortable"),
+      group,
+      icon: "layers",
+      when: () => formats.density !== "comfortable",
+      run: () => chooseFormat("density", "comfortable"),
     },
     ...languages().map(({ value, label }) => ({
       id: `language.${value}`,

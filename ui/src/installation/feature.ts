@@ -11,6 +11,7 @@ export const installationSettings: Feature = {
     "settings/machine": () => import("./Machine.svelte"),
     "settings/logs": () => import("./Logs.svelte"),
     "settings/about": () => import("./About.svelte"),
+    gallery: () => import("../gallery/Gallery.svelte"),
     "settings/business/:id": () => import("./Business.svelte"),
   },
   commands: () => [
@@ -53,6 +54,14 @@ export const installationSettings: Feature = {
       icon: "info",
       keywords: "version licence license open source",
       run: () => navigate("#/settings/about"),
+    },
+    {
+      id: "installation.gallery",
+      label: t("gallery.go"),
+      group: t("group.go"),
+      icon: "layers",
+      keywords: "gallery components design",
+      run: () => navigate("#/gallery"),
     },
   ],
 };

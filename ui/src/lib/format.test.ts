@@ -3,7 +3,7 @@ import {
   ago,
   bytes,
   day,
-  groupIndian,
+  grouped,
   inPaise,
   listed,
   longDay,
@@ -30,7 +30,7 @@ describe("numbers stay exact text", () => {
     ["-1234567.5", "−12,34,567.5"],
     ["123456789012345678901.99", "12,34,56,78,90,12,34,56,78,901.99"],
     ["not a number", "not a number"],
-  ])("groups %s as %s", (plain, grouped) => expect(groupIndian(plain)).toBe(grouped));
+  ])("groups %s as %s", (plain, written) => expect(grouped(plain)).toBe(written));
 
   it.each([
     ["123456", 6, "1,23,456", 8],

@@ -1,11 +1,12 @@
 // How numbers, days and moments look. Numbers stay text from end to end: grouping inserts commas into a
 // decimal string and never makes a float of it.
-import { groupIndian } from "./grouping";
+import { formats, type DateFormat } from "./formats.svelte";
+import { grouped } from "./grouping";
 import { t } from "./messages";
 import { locale } from "./messages/language";
 import type { Decimal, Instant, IsoDate } from "./types";
 
-export { groupIndian };
+export { grouped };
 
 /**
  * Groups what is being typed, "123456.5" as "1,23,456.5", and keeps the caret behind the same digit. What is no plain
@@ -13,10 +14,10 @@ export { groupIndian };
  */
 export function regroup(typed: string, caret: number): { text: string; caret: number } {
   const plain = latinDigits(typed).replace(/[\s,₹]/g, "");
-  const parts = /^(\d*)(\.\d*)?$/.exec(plain);
+  const parts = /^([-−+]?)(\d*)(\.\d*)?$/.exec(plain);
   if (!parts) return { text: typed, caret };
-  const text = groupIndian(parts[1] ?? "") + (parts[2] ?? "");
-  let digits = latinDigits(typed.slice(0, caret)).replace(/[^\d.]/g, "").length;
+  const text = (parts[1] ?? "") + grouped(parts[2] ?? "") + (parts[3] ?? "");
+  let digits = latinDigits(typed.slice(0, caret)).replace(/[^\d.+−-]/g, "").length;
   let at = 0;
   while (digits > 0 && at < text.length) {
     if (text[at] !== ",") digits -= 1;
@@ -39,15 +40,15 @@ export function percent(rate: Decimal | null | undefined): string {
 /** "1180.00" → "1,180.00"; a dash for nothing. `symbol` puts ₹ before it. */
 export function money(amount: Decimal | null | undefined, options: { symbol?: boolean } = {}): string {
   if (amount === null || amount === undefined || amount === "") return DASH;
-  const grouped = groupIndian(amount);
-  if (!options.symbol) return grouped;
-  return grouped.startsWith("−") ? `−₹${grouped.slice(1)}` : `₹${grouped}`;
+  const written = grouped(amount);
+  if (!options.symbol) return written;
+  return written.startsWith("−") ? `−₹${written.slice(1)}` : `₹${written}`;
 }
 
 /** "2.500000" → "2.5", "1200.000" → "1,200". */
 export function quantity(amount: Decimal | null | undefined): string {
   if (amount === null || amount === undefined || amount === "") return DASH;
-  return groupIndian(amount.includes(".") ? amount.replace(/\.?0+$/, "") : amount);
+  return grouped(amount.includes(".") ? amount.replace(/\.?0+$/, "") : amount);
 }
 
 /** "12345678.00" → "₹1.23 crore", "120000.00" → "₹1.2 lakh", less than a lakh in full; a dash for nothing. */
@@ -65,12 +66,12 @@ export function shortMoney(amount: Decimal | null | undefined): string {
   const [shown, key] =
     inLakh < 10_000n ? ([inLakh, "money.lakh"] as const) : ([hundredths(CRORE), "money.crore"] as const);
   const text = `${shown / 100n}.${String(shown % 100n).padStart(2, "0")}`.replace(/\.?0+$/, "");
-  return `${sign && "−"}₹${t(key, { amount: groupIndian(text) })}`;
+  return `${sign && "−"}₹${t(key, { amount: grouped(text) })}`;
 }
 const LAKH = 100_000n;
 const CRORE = 10_000_000n;
 
-export const count = (n: number): string => groupIndian(String(Math.trunc(n)));
+export const count = (n: number): string => grouped(String(Math.trunc(n)));
 
 /**
  * What a person typed as a number, as a plain decimal string: "1,23,456.50", " ₹ 12 " and "१२.५" are all
@@ -93,11 +94,29 @@ export function parseDecimal(
   return `${sign === "-" ? "-" : ""}${trimmed}${fraction ? `.${fraction}` : ""}`;
 }
 
-/** "2026-11-23" → "23 Nov 2026". */
-export function day(date: IsoDate | null | undefined): string {
+/** "2026-11-23" → "23 Nov 2026", or as the person chose to have days written. */
+export const day = (date: IsoDate | null | undefined): string => dayAs(formats.dates, date);
+
+/** A day in a form that is not chosen, to choose by. */
+export function dayAs(format: DateFormat, date: IsoDate | null | undefined): string {
   const parts = /^(\d{4})-(\d{2})-(\d{2})/.exec(date ?? "");
   if (!parts) return DASH;
-  return `${Number(parts[3])} ${months()[Number(parts[2]) - 1]} ${parts[1]}`;
+  const [whole, year, month, dayOfMonth] = parts;
+  if (format === "iso") return whole;
+  if (format === "words") return `${Number(dayOfMonth)} ${months()[Number(month) - 1]} ${year}`;
+  return [dayOfMonth, month, year].join(format === "dots" ? "." : "/");
+}
+
+/** "2026-11-23" → "23 Nov": where the year is known anyway. */
+export function dayOfYear(date: IsoDate | null | undefined): string {
+  const parts = /^\d{4}-(\d{2})-(\d{2})/.exec(date ?? "");
+  return parts ? `${Number(parts[2])} ${months()[Number(parts[1]) - 1]}` : DASH;
+}
+
+/** "2026-11-01" → "Nov", "Nov 2026" with its year. */
+export function month(date: IsoDate, options: { year?: boolean } = {}): string {
+  const name = months()[Number(date.slice(5, 7)) - 1] ?? DASH;
+  return options.year ? `${name} ${date.slice(0, 4)}` : name;
 }
 
 /** "Monday, 23 November". */

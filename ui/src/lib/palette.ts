@@ -10,8 +10,8 @@ export function applyPalette(palette: Palette | null, element: HTMLElement = doc
     else element.style.removeProperty(name);
   }
   for (let i = 0; i < 6; i += 1) {
-    const colour = palette?.chart[i];
-    if (colour) element.style.setProperty(`--chart-${i + 1}`, colour);
+    const [light, dark] = [palette?.light.chart[i], palette?.dark.chart[i]];
+    if (light && dark) element.style.setProperty(`--chart-${i + 1}`, `light-dark(${light}, ${dark})`);
     else element.style.removeProperty(`--chart-${i + 1}`);
   }
 }

@@ -1,5 +1,6 @@
 // Where we are, in the address after the "#": "#/" start, "#/add" a new business, "#/settings…" the
-// installation, "#/guide…" the guide, "#/b/<tenant_id>/<path>" a business's work. No screen reads location.hash itself.
+// installation, "#/gallery" its controls, "#/guide…" the guide, "#/b/<tenant_id>/<path>" a business's work. No screen
+// reads location.hash itself.
 
 export type Route =
   | { name: "start" }
@@ -19,7 +20,8 @@ export function parseHash(hash: string): Route {
   const [head, ...rest] = segments;
   if (head === undefined) return { name: "start" };
   if (head === "add" && rest.length === 0) return { name: "add" };
-  if (head === "settings") return { name: "installation", path: segments.join("/"), query };
+  if (head === "settings" || head === "gallery")
+    return { name: "installation", path: segments.join("/"), query };
   if (head === "guide") return { name: "guide", chapter: rest[0] ?? "", section: rest[1] ?? "" };
   if (head === "b" && rest[0]) {
     return { name: "business", tenantId: rest[0], path: rest.slice(1).join("/") || "home", query };

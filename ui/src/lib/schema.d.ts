@@ -581,6 +581,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/numbering": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How patients, products and materials are numbered. */
+        get: operations["get_numbering"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/numbering/{kind}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Number a kind of record otherwise from now on. */
+        put: operations["put_numbering_kind"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/palette": {
         parameters: {
             query?: never;
@@ -1138,6 +1172,59 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/summary/trends": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How many records each month brought, what they are spread over, what is near. */
+        get: operations["get_summary_trends"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tax-rates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The rates of GST there are: what a product is offered. */
+        get: operations["get_tax_rates"];
+        put?: never;
+        /** Add a rate of GST. */
+        post: operations["post_tax_rates"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tax-rates/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Change a rate of GST; one that came with the program keeps its percentage and its first day. */
+        put: operations["put_tax_rates_id"];
+        post?: never;
+        /** Remove a rate of GST that somebody added. */
+        delete: operations["delete_tax_rates_id"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/tenant-id": {
         parameters: {
             query?: never;
@@ -1432,6 +1519,57 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/units/{code}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Change a unit of measure; its code stays. */
+        put: operations["put_units_code"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/units/{code}/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Offer a retired unit of measure again. */
+        post: operations["post_units_code_restore"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/units/{code}/retire": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Stop offering a unit of measure. */
+        post: operations["post_units_code_retire"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/workspace": {
         parameters: {
             query?: never;
@@ -1555,6 +1693,20 @@ export interface components {
              * @description Its size in bytes.
              */
             size_bytes: number;
+        };
+        /** @description A birthday that is near. */
+        Birthday: {
+            /** @description The patient. */
+            id: components["schemas"]["PatientId"];
+            /** @description Their name. */
+            name: string;
+            /** @description The day. */
+            on: components["schemas"]["Date"];
+            /**
+             * Format: int32
+             * @description How old they turn.
+             */
+            turns: number;
         };
         /** @description Names, colours and texts of a business. */
         Branding: {
@@ -2550,7 +2702,7 @@ export interface components {
         /** @description A material to be entered, or the new state of one. */
         MaterialDraft: {
             /**
-             * @description Its code, at most 40 characters, unique whatever its capitals.
+             * @description Its code, at most 40 characters, unique whatever its capitals. The program makes one for a new material without.
              * @default
              */
             code: string;
@@ -2671,6 +2823,54 @@ export interface components {
             /** @description Its own GST number. */
             gst_number?: string | null;
             tenant_id?: components["schemas"]["TenantId"] | null;
+        };
+        /** @description How a kind of record is numbered. */
+        NumberSeries: {
+            /**
+             * Format: int64
+             * @description Digits at least, filled up with zeros.
+             */
+            digits: number;
+            /** @description Of which records. */
+            kind: components["schemas"]["NumberedKind"];
+            /** @description How that one is written. */
+            next: string;
+            /**
+             * Format: int64
+             * @description The number that is given next.
+             */
+            next_number: number;
+            /** @description What stands before the number. */
+            prefix: string;
+        };
+        /** @description The new way to number a kind of record. */
+        NumberSeriesDraft: {
+            /**
+             * Format: int64
+             * @description Digits at least, 1 to 9; 16 characters at most together with the prefix.
+             * @default 0
+             */
+            digits: number;
+            /**
+             * Format: int64
+             * @description The number to be given next; where this prefix has come to, unless told. Never less than that.
+             * @default null
+             */
+            next_number: number | null;
+            /**
+             * @description What stands before the number: at most 10 letters, digits, `-`, `/` and `.`; it does not end with a digit.
+             * @default
+             */
+            prefix: string;
+        };
+        /**
+         * @description A kind of record that the program numbers.
+         * @enum {string}
+         */
+        NumberedKind: "patient" | "product" | "material";
+        Numbering: {
+            /** @description One for each kind of record that this business has and the program numbers. */
+            series: components["schemas"]["NumberSeries"][];
         };
         /** @description An update that fits, as a person is asked about it. */
         Offer: {
@@ -3693,6 +3893,16 @@ export interface components {
          * @enum {string}
          */
         Sex: "female" | "male" | "other" | "unknown";
+        /** @description A part of a whole, by its name. */
+        Share: {
+            /**
+             * Format: int64
+             * @description How many.
+             */
+            count: number;
+            /** @description What it is; empty for what belongs to none. */
+            name: string;
+        };
         /** @description The backup of one business among all. */
         Snapshot: {
             /** @description The backup's name in the business's backup folder. */
@@ -3777,6 +3987,59 @@ export interface components {
             /** @description Its name here; its own unless told. */
             company_name?: string | null;
             tenant_id?: components["schemas"]["TenantId"] | null;
+        };
+        /** @description A rate of GST. */
+        TaxRate: {
+            /** @description When somebody added it; null for one that came with the program. */
+            added_at?: string | null;
+            /** @description Its first day. */
+            from_on: components["schemas"]["Date"];
+            /** @description Its id. */
+            id: components["schemas"]["TaxRateId"];
+            /** @description What it is for, where that is not everything. */
+            note: string;
+            /** @description The whole rate: IGST, or CGST and SGST together. */
+            rate: components["schemas"]["Rate"];
+            /** @description Who says so. */
+            source: string;
+            until_on?: components["schemas"]["Date"] | null;
+        };
+        /** @description A rate of GST to be added, or the new state of one. */
+        TaxRateDraft: {
+            /**
+             * @description Its first day, `YYYY-MM-DD`. Of one that came with the program it stays.
+             * @default
+             */
+            from_on: string;
+            /**
+             * @description What it is for, at most 120 characters.
+             * @default
+             */
+            note: string;
+            /**
+             * @description The percentage as a decimal string, 0 to 100. Of one that came with the program it stays.
+             * @default
+             */
+            rate: string;
+            /**
+             * @description Who says so, at most 160 characters: the notification.
+             * @default
+             */
+            source: string;
+            /**
+             * @description Its last day; none for no end.
+             * @default null
+             */
+            until_on: string | null;
+        };
+        /**
+         * Format: int64
+         * @description The id of a rate of GST.
+         */
+        TaxRateId: number;
+        TaxRates: {
+            /** @description The lowest first, of one rate the oldest first. */
+            tax_rates: components["schemas"]["TaxRate"][];
         };
         /** @description Which template. */
         TemplateJob: {
@@ -3867,10 +4130,30 @@ export interface components {
          * @enum {string}
          */
         Tracking: "none" | "lot" | "serial";
+        /** @description The first screen's charts. */
+        Trends: {
+            /** @description Patients whose birthday is near; null for a business without patients. */
+            birthdays?: components["schemas"]["Birthday"][] | null;
+            /** @description Products by the category at the top, the greatest first; the rest has no name. */
+            categories: components["schemas"]["Share"][];
+            /** @description Materials entered in each month; null for a business without materials. */
+            materials?: number[] | null;
+            /** @description The first day of each of the last twelve months, this one the last. */
+            months: components["schemas"]["Date"][];
+            /** @description Parties entered in each month. */
+            parties: number[];
+            /** @description Patients' files opened in each month; null for a business without patients. */
+            patients?: number[] | null;
+            /** @description Products entered in each month. */
+            products: number[];
+            /** @description Materials by store, the greatest first; the rest has no name. Null for a business without materials. */
+            stores?: components["schemas"]["Share"][] | null;
+        };
         /** @description A unit of measure. */
         Unit: {
             /** @description Its code, at most 8 capital letters and digits. */
             code: string;
+            conversion?: components["schemas"]["UnitConversion"] | null;
             /**
              * Format: int64
              * @description Decimals that a quantity of it has at most.
@@ -3878,8 +4161,51 @@ export interface components {
             decimals: number;
             /** @description Its name. */
             name: string;
+            /** @description Since when it is not offered any more. */
+            retired_at?: string | null;
             /** @description The unit quantity code that GST returns know it by. */
             uqc: string;
+        };
+        /** @description The new state of a unit; its code stays. */
+        UnitChange: {
+            /** @default null */
+            conversion: components["schemas"]["UnitConversionDraft"] | null;
+            /**
+             * Format: int64
+             * @description Decimals that a quantity of it has at most, 0 to 6; fewer only while nothing is counted more finely.
+             * @default 0
+             */
+            decimals: number;
+            /**
+             * @description Its name, at most 40 characters.
+             * @default
+             */
+            name: string;
+            /**
+             * @description The unit quantity code that GST returns know it by; OTH for others.
+             * @default
+             */
+            uqc: string;
+        };
+        /** @description How many of another unit one of a unit always is. */
+        UnitConversion: {
+            /** @description How many of it. */
+            factor: components["schemas"]["Quantity"];
+            /** @description The other unit. */
+            unit: string;
+        };
+        /** @description Such a conversion as it is typed. */
+        UnitConversionDraft: {
+            /**
+             * @description How many of it one is, a decimal string above zero.
+             * @default
+             */
+            factor: string;
+            /**
+             * @description The code of the other unit.
+             * @default
+             */
+            unit: string;
         };
         /** @description A unit to be added. */
         UnitDraft: {
@@ -3888,6 +4214,8 @@ export interface components {
              * @default
              */
             code: string;
+            /** @default null */
+            conversion: components["schemas"]["UnitConversionDraft"] | null;
             /**
              * Format: int64
              * @description Decimals that a quantity of it has at most, 0 to 6.
@@ -3906,8 +4234,10 @@ export interface components {
             uqc: string;
         };
         Units: {
-            /** @description By their codes. */
+            /** @description By their codes, retired ones too. */
             units: components["schemas"]["Unit"][];
+            /** @description The unit quantity codes that a unit chooses from. */
+            uqcs: string[];
         };
         UpdateKey: {
             /** @description To compare with what whoever released says. */
@@ -3955,6 +4285,8 @@ export interface components {
             menu: components["schemas"]["MenuGroup"][];
             /** @description The tones of its colours. */
             palette: components["schemas"]["Palette"];
+            /** @description Whether an address and a telephone are written down, which stand on every paper. */
+            profile_complete: boolean;
             /** @description Its id. */
             tenant_id: components["schemas"]["TenantId"];
             /** @description What is odd but no error. */
@@ -5303,6 +5635,68 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Material"];
+                };
+            };
+            /** @description A failure, with its stable code */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_numbering: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Numbering"];
+                };
+            };
+            /** @description A failure, with its stable code */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    put_numbering_kind: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                kind: components["schemas"]["NumberedKind"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NumberSeriesDraft"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NumberSeries"];
                 };
             };
             /** @description A failure, with its stable code */
@@ -6762,6 +7156,159 @@ export interface operations {
             };
         };
     };
+    get_summary_trends: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Trends"];
+                };
+            };
+            /** @description A failure, with its stable code */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_tax_rates: {
+        parameters: {
+            query?: {
+                /** @description Only those that hold on this day, `YYYY-MM-DD`; all unless told. */
+                on?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TaxRates"];
+                };
+            };
+            /** @description A failure, with its stable code */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_tax_rates: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TaxRateDraft"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TaxRate"];
+                };
+            };
+            /** @description A failure, with its stable code */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    put_tax_rates_id: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TaxRateDraft"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TaxRate"];
+                };
+            };
+            /** @description A failure, with its stable code */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    delete_tax_rates_id: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A failure, with its stable code */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     get_tenant_id: {
         parameters: {
             query: {
@@ -7445,6 +7992,100 @@ export interface operations {
         };
         responses: {
             201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Unit"];
+                };
+            };
+            /** @description A failure, with its stable code */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    put_units_code: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UnitChange"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Unit"];
+                };
+            };
+            /** @description A failure, with its stable code */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_units_code_restore: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Unit"];
+                };
+            };
+            /** @description A failure, with its stable code */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_units_code_retire: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -8,17 +8,18 @@ export const theme = $state<{ chosen: Theme }>({ chosen: "system" });
 export function chooseTheme(chosen: Theme): void {
   theme.chosen = chosen;
   remember("theme", chosen);
-  show(chosen);
+  showTheme(chosen);
 }
 
 /** Called once, before the first paint. */
 export function startTheme(): void {
   const kept = recall("theme");
   theme.chosen = kept === "light" || kept === "dark" ? kept : "system";
-  show(theme.chosen);
+  showTheme(theme.chosen);
 }
 
-function show(chosen: Theme): void {
+/** Shows a theme without choosing it. */
+export function showTheme(chosen: Theme): void {
   if (chosen === "system") delete document.documentElement.dataset.theme;
   else document.documentElement.dataset.theme = chosen;
 }

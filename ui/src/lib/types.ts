@@ -109,8 +109,8 @@ export type Palette = {
   primary: string;
   secondary: string;
   accent: string;
-  light: Tones;
-  dark: Tones;
+  light: Tones & { chart: string[] };
+  dark: Tones & { chart: string[] };
   chart: string[];
 };
 
@@ -209,6 +209,8 @@ export type Workspace = {
   logo_url: string | null;
   gst_number: string | null;
   gst_verified: boolean;
+  /** Address and phone are written down. */
+  profile_complete: boolean;
   warnings: string[];
   /** The domain's own words: labels.party, labels.parties, … */
   labels: Record<string, string>;
@@ -222,6 +224,18 @@ export type Summary = {
   materials: { total: number; never_counted: number } | null;
   products?: { all: number; without_price: number; without_hsn: number };
   recent: { at: Instant; operation: string; record: string; label: string }[];
+};
+
+export type Share = { name: string; count: number };
+export type Trends = {
+  months: IsoDate[];
+  parties: number[];
+  products: number[];
+  patients: number[] | null;
+  materials: number[] | null;
+  categories: Share[];
+  stores: Share[] | null;
+  birthdays: { id: number; name: string; on: IsoDate; turns: number }[] | null;
 };
 
 // ── parties ──────────────────────────────────────────────────────────────────
@@ -469,7 +483,33 @@ export type ProductCategory = {
   path: string;
   products: number;
 };
-export type Unit = { code: string; name: string; uqc: string; decimals: number };
+export type Unit = {
+  code: string;
+  name: string;
+  uqc: string;
+  decimals: number;
+  /** What one of it always is in another. */
+  conversion: { unit: string; factor: Decimal } | null;
+  retired_at: Instant | null;
+};
+export type TaxRate = {
+  id: number;
+  rate: Decimal;
+  from_on: IsoDate;
+  until_on: IsoDate | null;
+  note: string;
+  source: string;
+  /** null: it came with the program. */
+  added_at: Instant | null;
+};
+export type NumberedKind = "patient" | "product" | "material";
+export type NumberSeries = {
+  kind: NumberedKind;
+  prefix: string;
+  digits: number;
+  next_number: number;
+  next: string;
+};
 export type LabelPrice = "none" | "with_tax" | "before_tax";
 export type LabelLayout = {
   key: string;

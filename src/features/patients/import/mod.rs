@@ -18,6 +18,7 @@ use crate::{
     error::{Error, Result},
     features::{
         intake::{self, About, Existing, Faults, Ids, Intake, Keys, Outcome, Row, Work, Written},
+        numbering::{self, NumberedKind},
         record,
         search::fold,
         text::{code_key, phone_digits},
@@ -245,7 +246,7 @@ impl PatientTable {
     /// The next number that neither a patient nor a row of the table has.
     fn free_number(&self, tx: &Tx<'_>) -> Result<String> {
         loop {
-            let number = save::next_number(tx)?;
+            let number = numbering::take(tx, NumberedKind::Patient)?;
             if !self.numbers.is_taken(&code_key(&number)) {
                 return Ok(number);
             }

@@ -36,7 +36,11 @@ pub(super) fn quantity(checks: &mut Checks, field: &str, text: &str) -> Option<Q
 }
 
 /// A quantity above zero.
-pub(super) fn more_than_nothing(checks: &mut Checks, field: &str, text: &str) -> Option<Quantity> {
+pub(in crate::features::products) fn more_than_nothing(
+    checks: &mut Checks,
+    field: &str,
+    text: &str,
+) -> Option<Quantity> {
     let quantity = quantity(checks, field, text)?;
     if quantity > Quantity::ZERO {
         return Some(quantity);

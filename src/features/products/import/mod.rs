@@ -23,6 +23,7 @@ use crate::{
     error::{Error, Result},
     features::{
         intake::{self, About, Existing, Faults, Ids, Intake, Keys, Outcome, Row, Work, Written},
+        numbering::{self, NumberedKind},
         record,
         search::fold,
         text::code_key,
@@ -78,7 +79,6 @@ impl Intake for Products {
             codes: Keys::load(read, "select code_key, id from products")?,
             barcodes: Keys::load(read, "select barcode, product_id from product_barcodes")?,
             names: Keys::load(read, "select sort_name, id from products order by id")?,
-            last_number: save::last_number(read)?,
             plan: None,
         }))
     }
@@ -127,8 +127,6 @@ struct ProductTable<'t> {
     codes: Keys,
     barcodes: Keys,
     names: Keys,
-    /// The number of the code that the program made last.
-    last_number: u64,
     plan: Option<Plan>,
 }
 
@@ -177,7 +175,7 @@ impl Work for ProductTable<'_> {
             None => ProductDraft::default(),
         };
         let path = self.fill(&mut draft, row, before.is_none(), faults);
-        let Some(mut sound) = faults.take(draft.check(&self.known), words::blame)? else {
+        let Some(sound) = faults.take(draft.check(&self.known), words::blame)? else {
             return Ok(Outcome::Wrong);
         };
         self.own_barcodes(&sound, id, row, faults);
@@ -185,9 +183,6 @@ impl Work for ProductTable<'_> {
             return Ok(Outcome::Wrong);
         }
         let Some(before) = before else {
-            if sound.code.is_empty() {
-                sound.code = self.new_code(row.number());
-            }
             self.plan = Some(Plan {
                 sound,
                 path,
@@ -218,6 +213,9 @@ impl Work for ProductTable<'_> {
             .ok_or_else(|| Error::internal("no row was read"))?;
         if let Some(path) = path {
             sound.category_id = Some(self.category(tx, &path)?);
+        }
+        if sound.code.is_empty() {
+            sound.code = self.new_code(tx)?;
         }
         let added = before.is_none();
         let product = match before {
@@ -279,15 +277,12 @@ impl ProductTable<'_> {
         }
     }
 
-    /// A code that no product and no row of the table has.
-    fn new_code(&mut self, row: u32) -> String {
+    /// The next code that neither a product nor a row of the table has.
+    fn new_code(&self, tx: &Tx<'_>) -> Result<String> {
         loop {
-            self.last_number += 1;
-            let code = save::code_of(self.last_number);
-            let key = code_key(&code);
-            if !self.codes.is_taken(&key) {
-                self.codes.claim(&key, row);
-                return code;
+            let code = numbering::take(tx, NumberedKind::Product)?;
+            if !self.codes.is_taken(&code_key(&code)) {
+                return Ok(code);
             }
         }
     }

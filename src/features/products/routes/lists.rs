@@ -1,4 +1,4 @@
-//! What products choose from, over HTTP: units, categories, price lists.
+//! What products choose from, over HTTP: categories, price lists.
 
 use axum::{
     http::StatusCode,
@@ -8,9 +8,8 @@ use serde::Serialize;
 use utoipa_axum::{router::OpenApiRouter, routes};
 
 use super::super::{
-    CategoryDraft, CategoryId, PriceList, PriceListDraft, PriceListId, ProductCategory, Unit, UnitDraft,
-    categories, create_category, create_price_list, create_unit, delete_category, edit_category,
-    edit_price_list, price_lists, units,
+    CategoryDraft, CategoryId, PriceList, PriceListDraft, PriceListId, ProductCategory, categories,
+    create_category, create_price_list, delete_category, edit_category, edit_price_list, price_lists,
 };
 use crate::{
     app::App,
@@ -21,17 +20,10 @@ use crate::{
 
 pub(super) fn routes() -> OpenApiRouter<App> {
     OpenApiRouter::new()
-        .routes(routes!(all_units, add_unit))
         .routes(routes!(all_categories, add_category))
         .routes(routes!(change_category, remove_category))
         .routes(routes!(all_price_lists, add_price_list))
         .routes(routes!(change_price_list))
-}
-
-#[derive(Serialize, utoipa::ToSchema)]
-struct Units {
-    /// By their codes.
-    units: Vec<Unit>,
 }
 
 #[derive(Serialize, utoipa::ToSchema)]
@@ -44,24 +36,6 @@ struct ProductCategories {
 struct PriceLists {
     /// By their names.
     price_lists: Vec<PriceList>,
-}
-
-/// Units of measure.
-#[utoipa::path(get, path = "/api/units", tag = "products", responses((status = 200, body = Units)))]
-async fn all_units(tenant: Tenant) -> Result<Json<Units>> {
-    blocking(move || {
-        Ok(Json(Units {
-            units: units(&tenant)?,
-        }))
-    })
-    .await
-}
-
-/// Add a unit of measure.
-#[utoipa::path(post, path = "/api/units", tag = "products", request_body = UnitDraft, responses((status = 201, body = Unit)))]
-async fn add_unit(tenant: Tenant, Json(draft): Json<UnitDraft>) -> Result<Response> {
-    let unit = blocking(move || create_unit(&tenant, &draft)).await?;
-    Ok((StatusCode::CREATED, Json(unit)).into_response())
 }
 
 /// Categories of products as a tree, from the top down.

@@ -22,6 +22,8 @@ const DONE = [
   "remove_picture",
   "gst_rate",
   "export",
+  "retire",
+  "delete",
   "commit",
   "undo",
   "take_back",
@@ -40,6 +42,8 @@ export function nameOf(entry: Entry): string {
   const [kind = "", id = ""] = entry.record.split("/");
   if (entry.label !== `${kind} ${id}`) return entry.label;
   if (kind === "tenant") return workspace().company_name;
+  if (kind === "number_series") return t("home.numbering");
+  if (kind === "tax_rate") return t("home.taxRate");
   const called = word(kind, kind);
   return `${called.charAt(0).toUpperCase()}${called.slice(1)} ${id}`;
 }
@@ -51,11 +55,16 @@ const LISTS: Record<string, string> = {
   product: "products",
 };
 
+/** Where the settings hold what is no record of a list. */
+const PARTS: Record<string, string> = { unit: "units", tax_rate: "taxes", number_series: "numbering" };
+
 /** "party/12" → "parties/12"; the business itself lies in the settings. null where there is no screen, or no record any more. */
 export function pathOf(entry: Entry): string | null {
   if (entry.record.startsWith("tenant/")) return "settings";
   if (entry.record.startsWith("import/")) return "import";
   if (entry.operation.endsWith(".take_back")) return null;
+  const part = PARTS[entry.record.split("/")[0] ?? ""];
+  if (part) return `settings?part=${part}`;
   const parts = /^(\w+)\/(\d+)$/.exec(entry.record);
   const list = parts && LISTS[parts[1] ?? ""];
   return list ? `${list}/${parts[2]}` : null;

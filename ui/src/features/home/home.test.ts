@@ -19,9 +19,11 @@ describe("what was done lately", () => {
       const place = path.join(folder, found.name);
       if (found.isDirectory()) return operations(place);
       const text = found.name.endsWith(".rs") ? fs.readFileSync(place, "utf8") : "";
-      return [...text.matchAll(/"((?:party|patient|material|product|tenant)\.[a-z_]+)"/g)].map(
-        (match) => match[1] ?? "",
-      );
+      return [
+        ...text.matchAll(
+          /"((?:party|patient|material|product|tenant|unit|tax_rate|number_series)\.[a-z_]+)"/g,
+        ),
+      ].map((match) => match[1] ?? "");
     });
   }
 
@@ -52,6 +54,7 @@ describe("what was done lately", () => {
   it("leads to the record, and to the settings for the business itself", () => {
     expect(pathOf(entry("party/12", ""))).toBe("parties/12");
     expect(pathOf(entry("tenant/corner_shop", ""))).toBe("settings");
+    expect(pathOf(entry("unit/BOX", ""))).toBe("settings?part=units");
     expect(pathOf(entry("import/3", "prices.csv"))).toBe("import");
     expect(pathOf(entry("logo/large", ""))).toBeNull();
     expect(pathOf({ ...entry("product/12", ""), operation: "product.take_back" })).toBeNull();

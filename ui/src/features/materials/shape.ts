@@ -17,7 +17,6 @@ export const materialShape: Shape<MaterialForm, Material> = {
     notes: form.notes.trim(),
   }),
   check: (form) => ({
-    ...(form.code.trim() ? {} : { code: t("material.codeMissing") }),
     ...(form.name.trim() ? {} : { name: t("material.nameMissing") }),
     ...(form.unit.trim() ? {} : { unit: t("material.unitMissing") }),
   }),

@@ -12,6 +12,10 @@ export const settings: Feature = {
   commands: () => [
     part("look", t("settings.goLook"), "palette", "colour branding picture"),
     part("features", t("settings.goFeatures"), "layers", "switch on off menu"),
+    part("units", t("units.go"), "scale", "measure decimals dozen box"),
+    part("taxes", t("taxes.go"), "percent", "tax rate notification council"),
+    part("numbering", t("numbering.go"), "hash", "prefix series file number code"),
+    part("preferences", t("preferences.go"), "monitor", "theme dark compact date format lakh week"),
     part("file", t("settings.goFile"), "file-text", "size database check"),
     {
       id: "business.export",

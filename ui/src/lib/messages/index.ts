@@ -2,7 +2,7 @@
 // their key. The one door to what Paraglide compiled from ui/messages/; a language's words are a file of their own,
 // fetched before the first screen is drawn.
 import type { Words } from "../../../generated/words";
-import { groupIndian } from "../grouping";
+import { grouped } from "../grouping";
 import { language, wordsOf, type Compiled } from "./language";
 
 export type MessageKey = keyof Words;
@@ -43,5 +43,5 @@ export function compiledName(key: string): string {
 class Counted {
   constructor(private readonly number: number) {}
   valueOf = () => this.number;
-  toString = () => groupIndian(String(this.number));
+  toString = () => grouped(String(this.number));
 }

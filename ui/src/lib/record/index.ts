@@ -13,4 +13,4 @@ export { RecordForm, type Shape } from "./record-form.svelte";
 export { default as RecordPage } from "./RecordPage.svelte";
 export { rowProblems } from "./row-problems";
 export { default as NameCell } from "./NameCell.svelte";
-export { default as Segmented } from "./Segmented.svelte";
+export { Segmented } from "$lib/ui";

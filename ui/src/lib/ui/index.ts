@@ -1,5 +1,6 @@
 // Every primitive, once. Screens import from here: `import { Button, Field } from "$lib/ui"`.
 export { default as Badge } from "./Badge.svelte";
+export { default as BarChart } from "./BarChart.svelte";
 export { default as Button } from "./Button.svelte";
 export { default as Card } from "./Card.svelte";
 export { default as Checkbox } from "./Checkbox.svelte";
@@ -20,13 +21,20 @@ export { default as KeyHints } from "./KeyHints.svelte";
 export { default as LanguageSelect } from "./LanguageSelect.svelte";
 export { default as Logo } from "./Logo.svelte";
 export { default as Menu } from "./Menu.svelte";
+export { default as Meter } from "./Meter.svelte";
 export { default as MoneyInput } from "./MoneyInput.svelte";
 export { default as NumberInput } from "./NumberInput.svelte";
 export { default as PageHead } from "./PageHead.svelte";
 export { default as PalettePreview } from "./PalettePreview.svelte";
+export { default as PaperPreview } from "./PaperPreview.svelte";
 export { default as Progress } from "./Progress.svelte";
+export { default as QuantityInput } from "./QuantityInput.svelte";
+export { default as RateInput } from "./RateInput.svelte";
+export { default as Segmented } from "./Segmented.svelte";
 export { default as Select } from "./Select.svelte";
+export { default as ShareBars } from "./ShareBars.svelte";
 export { default as Skeleton } from "./Skeleton.svelte";
+export { default as StatTile } from "./StatTile.svelte";
 export { default as Switch } from "./Switch.svelte";
 export { asTsv, type Column, type Marks } from "./table";
 export { default as Table } from "./Table.svelte";
