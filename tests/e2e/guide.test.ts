@@ -14,7 +14,8 @@ const writes = process.env["CASHFLOW_PICTURES"] === "write";
 const clinic = "dental_clinic_abc";
 const works = "manufacturing_xyz";
 const shop = "corner_shop";
-const row = (page: Page, name: string | RegExp) => page.getByRole("row", { name });
+const row = (page: Page, name: string | RegExp) =>
+  page.getByRole("row", { name });
 const heading = (page: Page, name: string | RegExp) =>
   expect(page.getByRole("heading", { level: 1, name })).toBeVisible();
 
@@ -25,14 +26,22 @@ test.beforeEach(async ({ page, server }) => {
 test.afterEach(({ page }) => page.unrouteAll({ behavior: "ignoreErrors" }));
 
 /** The picture of this name: of the whole screen, or of what lies on it with a little of what is around. */
-async function picture(page: Page, name: string, part?: ReturnType<Page["locator"]>) {
+async function picture(
+  page: Page,
+  name: string,
+  part?: ReturnType<Page["locator"]>,
+) {
   for (const toast of await page.getByRole("button", { name: "Dismiss" }).all())
     await toast.dispatchEvent("click"); // without taking the keyboard from where it is
   await settled(page);
   await painted(page);
   const file = path.join(folder, "pictures", `${name}.png`);
-  if (!writes) expect(fs.existsSync(file), `${name}.png lies in docs/guide/pictures`).toBe(true);
-  else if (part) await page.screenshot({ path: file, clip: await takeAsideOf(page, part) });
+  if (!writes)
+    expect(fs.existsSync(file), `${name}.png lies in docs/guide/pictures`).toBe(
+      true,
+    );
+  else if (part)
+    await page.screenshot({ path: file, clip: await takeAsideOf(page, part) });
   else await page.screenshot({ path: file });
 }
 
@@ -46,15 +55,22 @@ test("first start", async ({ page }) => {
   await page.setViewportSize({ width: 1024, height: 480 });
   await open(page, "#/", "Good morning");
   await picture(page, "first-start");
-  await page.getByRole("button", { name: "Try it with sample businesses" }).press("Enter");
-  await expect(page.getByRole("list", { name: "Businesses" }).getByRole("link")).toHaveCount(3);
+  await page
+    .getByRole("button", { name: "Try it with sample businesses" })
+    .press("Enter");
+  await expect(
+    page.getByRole("list", { name: "Businesses" }).getByRole("link"),
+  ).toHaveCount(3);
   await page.reload();
   await picture(page, "start");
   await page.keyboard.press("2");
   await expect(page).toHaveURL(/corner_shop\/home$/);
 });
 
-test("businesses: switching, and adding one in three steps", async ({ page, api }) => {
+test("businesses: switching, and adding one in three steps", async ({
+  page,
+  api,
+}) => {
   await api.samples();
   await open(page, `#/b/${shop}/home`, /./);
   await page.getByRole("button", { name: /switch business/ }).press("Enter");
@@ -69,13 +85,18 @@ test("businesses: switching, and adding one in three steps", async ({ page, api 
   await heading(page, "What does it do?");
   await expect(page.getByRole("radio", { checked: true })).toBeFocused();
   const clinicTrade = page.getByRole("radio", { name: "Dental clinic" });
-  for (let i = 0; i < 5 && !(await clinicTrade.isChecked()); i += 1) await page.keyboard.press("ArrowDown");
+  for (let i = 0; i < 5 && !(await clinicTrade.isChecked()); i += 1)
+    await page.keyboard.press("ArrowDown");
   await picture(page, "add-trade");
   await page.keyboard.press("Enter");
   await heading(page, "What is it called?");
   await page.keyboard.type("Sharma Dental Clinic");
-  await page.getByRole("textbox", { name: "GST number" }).fill("27AADCP4471K1Z4");
-  await expect(page.getByRole("status").filter({ hasText: "Maharashtra" })).toBeVisible();
+  await page
+    .getByRole("textbox", { name: "GST number" })
+    .fill("27AADCP4471K1Z4");
+  await expect(
+    page.getByRole("status").filter({ hasText: "Maharashtra" }),
+  ).toBeVisible();
   await picture(page, "add-name");
   await page.keyboard.press("Enter");
   await heading(page, "What does it look like?");
@@ -106,13 +127,18 @@ test("the keyboard", async ({ page, api }) => {
   await picture(page, "keys", page.getByRole("dialog", { name: "Keys" }));
 });
 
-test("customers and suppliers: found, entered, merged", async ({ page, api }) => {
+test("customers and suppliers: found, entered, merged", async ({
+  page,
+  api,
+}) => {
   await api.samples();
   await open(page, `#/b/${shop}/parties`, "Parties");
   await picture(page, "party-list");
   await page.keyboard.press("/");
   await page.keyboard.type("98450 00402");
-  await expect(page.getByRole("table").locator("tbody tr[data-row]")).toHaveCount(1);
+  await expect(
+    page.getByRole("table").locator("tbody tr[data-row]"),
+  ).toHaveCount(1);
   await page.keyboard.press("Enter");
   await expect(row(page, /Deepam/)).toBeFocused();
   await page.keyboard.press("Enter");
@@ -128,9 +154,13 @@ test("customers and suppliers: found, entered, merged", async ({ page, api }) =>
     .focus();
   await page.keyboard.press("m");
   const dialog = page.getByRole("dialog", { name: /^Merge/ });
-  await dialog.getByRole("combobox", { name: "The one that stays" }).fill("udupi");
+  await dialog
+    .getByRole("combobox", { name: "The one that stays" })
+    .fill("udupi");
   await page.getByRole("option", { name: /Udupi/ }).first().click();
-  await expect(dialog.getByRole("button", { name: /^Merge into/ })).toBeEnabled();
+  await expect(
+    dialog.getByRole("button", { name: /^Merge into/ }),
+  ).toBeEnabled();
   await picture(page, "party-merge", dialog);
 });
 
@@ -147,7 +177,9 @@ test("patients", async ({ page, api }) => {
   await page.getByRole("textbox", { name: /^Phone/ }).fill("98220 55555");
   await page.getByRole("textbox", { name: "Alerts" }).fill("Peanut allergy");
   await page.keyboard.press("Enter");
-  await page.getByRole("button", { name: "Latex allergy", exact: true }).press("Enter");
+  await page
+    .getByRole("button", { name: "Latex allergy", exact: true })
+    .press("Enter");
   await name.focus();
   await picture(page, "patient-form");
   await page.keyboard.press("Control+Enter");
@@ -162,7 +194,9 @@ test("materials are counted", async ({ page, api }) => {
   await page.keyboard.press("c");
   const drawer = page.getByRole("dialog", { name: /^Count/ });
   await drawer.getByRole("textbox", { name: "Quantity found" }).fill("271.5");
-  await drawer.getByRole("textbox", { name: "Note" }).fill("One length was bent");
+  await drawer
+    .getByRole("textbox", { name: "Note" })
+    .fill("One length was bent");
   await picture(page, "material-count");
   await page.keyboard.press("Enter");
   await expect(row(page, /RM-ST-040/)).toContainText("271.5");
@@ -184,7 +218,9 @@ test("products, rates, categories and price lists", async ({ page, api }) => {
   await dialog.getByRole("textbox", { name: "From" }).fill("1/12/2026");
   await expect(dialog.getByText(/^\d products: /)).toBeVisible();
   await picture(page, "gst-rates", dialog);
-  await dialog.getByRole("button", { name: /^Change \d products$/ }).press("Enter");
+  await dialog
+    .getByRole("button", { name: /^Change \d products$/ })
+    .press("Enter");
   await expect(dialog).toHaveCount(0);
 
   await open(page, `#/b/${shop}/products/${rice}`, "Basmati rice, 5 kg");
@@ -203,7 +239,9 @@ test("labels", async ({ page, api }) => {
   for (let i = 0; i < 3; i += 1) await page.keyboard.press("Space");
   await page.keyboard.press("l");
   const dialog = page.getByRole("dialog", { name: "Print labels" });
-  await dialog.getByRole("textbox", { name: "Labels of Basmati rice, 5 kg" }).fill("12");
+  await dialog
+    .getByRole("textbox", { name: "Labels of Basmati rice, 5 kg" })
+    .fill("12");
   await dialog.getByRole("textbox", { name: "Begin at place" }).fill("4");
   await expect(dialog.getByText(/^14 labels on/)).toBeVisible();
   await picture(page, "labels", dialog);
@@ -216,10 +254,14 @@ test("lists: columns, a view, marked rows", async ({ page, api }) => {
   await api.samples();
   await open(page, `#/b/${shop}/parties`, "Parties");
   await page.getByRole("button", { name: "Choose the columns" }).press("Enter");
-  await expect(page.getByRole("menuitemcheckbox", { name: "Name" })).toBeFocused();
+  await expect(
+    page.getByRole("menuitemcheckbox", { name: "Name" }),
+  ).toBeFocused();
   await picture(page, "columns");
   await page.keyboard.press("Escape");
-  await page.getByRole("button", { name: "Suppliers", exact: true }).press("Enter");
+  await page
+    .getByRole("button", { name: "Suppliers", exact: true })
+    .press("Enter");
   await settled(page);
   await page.keyboard.press("v");
   await page.getByRole("menuitem", { name: "Save as a view…" }).press("Enter");
@@ -238,11 +280,16 @@ test("lists: columns, a view, marked rows", async ({ page, api }) => {
 test("a form that is left half-filled waits on Home", async ({ page, api }) => {
   await api.samples();
   await open(page, `#/b/${shop}/parties/new`, "New party");
-  await page.getByRole("textbox", { name: /^Name/ }).first().fill("Ganesh Stores");
+  await page
+    .getByRole("textbox", { name: /^Name/ })
+    .first()
+    .fill("Ganesh Stores");
   await page.keyboard.press("Escape");
   const dialog = page.getByRole("dialog", { name: "Leave without saving?" });
   await picture(page, "leave", dialog);
-  await dialog.getByRole("button", { name: "Leave, keep as draft" }).press("Enter");
+  await dialog
+    .getByRole("button", { name: "Leave, keep as draft" })
+    .press("Enter");
   await heading(page, "Parties");
   await open(page, `#/b/${shop}/home`, /./);
   await expect(page.getByRole("link", { name: "Ganesh Stores" })).toBeVisible();
@@ -257,7 +304,9 @@ test("the settings of a business", async ({ page, api }) => {
   await picture(page, "settings-profile");
   await page.getByRole("tab", { name: "Look" }).click();
   await page.getByRole("textbox", { name: "Main colour" }).fill("#7c3aed");
-  const preview = page.locator("section").filter({ hasText: "How it will look" });
+  const preview = page
+    .locator("section")
+    .filter({ hasText: "How it will look" });
   await expect
     .poll(() =>
       preview.evaluate((part) =>
@@ -271,6 +320,15 @@ test("the settings of a business", async ({ page, api }) => {
   await page.getByRole("button", { name: "Discard" }).press("Enter");
   await page.getByRole("tab", { name: "Features" }).click();
   await picture(page, "settings-features");
+  for (const [part, title] of Object.entries({
+    units: "Units",
+    taxes: "GST rates",
+    numbering: "Numbering",
+    preferences: "Preferences",
+  })) {
+    await page.getByRole("tab", { name: title }).click();
+    await picture(page, `settings-${part}`);
+  }
 });
 
 test("the installation", async ({ page, api }) => {
@@ -294,22 +352,30 @@ test("the installation", async ({ page, api }) => {
   await expect(page.getByRole("meter", { name: "Disk" })).toBeVisible();
   await picture(page, "machine");
   await page.keyboard.press("Alt+4");
-  await expect(page.getByRole("table").locator("tbody tr[data-row]").first()).toBeVisible();
+  await expect(
+    page.getByRole("table").locator("tbody tr[data-row]").first(),
+  ).toBeVisible();
   await picture(page, "log");
 });
 
-test("the guide is read in the program: F1, the chapters, its words, and back", async ({ page, api }) => {
+test("the guide is read in the program: F1, the chapters, its words, and back", async ({
+  page,
+  api,
+}) => {
   await api.samples();
   await open(page, `#/b/${shop}/products/price-lists`, "Price lists");
   await page.keyboard.press("F1");
   await expect(page).toHaveURL(/#\/guide\/products\/price-lists$/);
   const text = page.getByRole("article");
-  await expect(text.getByRole("heading", { level: 1, name: "Products and services" })).toBeVisible();
-  await expect(text.getByRole("heading", { name: "Price lists" })).toBeInViewport();
-  await expect(page.getByRole("link", { name: "Products and services" })).toHaveAttribute(
-    "aria-current",
-    "page",
-  );
+  await expect(
+    text.getByRole("heading", { level: 1, name: "Products and services" }),
+  ).toBeVisible();
+  await expect(
+    text.getByRole("heading", { name: "Price lists" }),
+  ).toBeInViewport();
+  await expect(
+    page.getByRole("link", { name: "Products and services" }),
+  ).toHaveAttribute("aria-current", "page");
 
   await page.keyboard.press("j");
   await heading(page, "Labels");
@@ -317,7 +383,9 @@ test("the guide is read in the program: F1, the chapters, its words, and back", 
   await heading(page, "Products and services");
   await page.keyboard.press("/");
   await page.keyboard.type("blood thinner");
-  await expect(page.getByRole("status").filter({ hasText: "1 place" })).toBeVisible();
+  await expect(
+    page.getByRole("status").filter({ hasText: "1 place" }),
+  ).toBeVisible();
   expect(await complaints(page, "all")).toEqual([]);
   await page.keyboard.press("Enter");
   await heading(page, "Patients");
@@ -330,19 +398,29 @@ test("the guide is read in the program: F1, the chapters, its words, and back", 
   await heading(page, "Customers and suppliers");
 });
 
-test("every chapter shows its pictures and fits a narrow window", async ({ page }) => {
+test("every chapter shows its pictures and fits a narrow window", async ({
+  page,
+}) => {
   await page.setViewportSize({ width: 560, height: 640 });
-  for (const file of fs.readdirSync(folder).filter((name) => name.endsWith(".md"))) {
+  for (const file of fs
+    .readdirSync(folder)
+    .filter((name) => name.endsWith(".md"))) {
     const text = fs.readFileSync(path.join(folder, file), "utf8");
-    await page.goto(`/#/guide${file === "README.md" ? "" : `/${file.replace(".md", "")}`}`);
+    await page.goto(
+      `/#/guide${file === "README.md" ? "" : `/${file.replace(".md", "")}`}`,
+    );
     await heading(page, /^# (.*)/.exec(text)?.[1] ?? "");
     await expectNoSidewaysScroll(page, file);
     const pictures = page.getByRole("article").locator("img");
     await expect(pictures).toHaveCount(text.split("](pictures/").length - 1);
     for (const img of await pictures.all()) {
-      const served = await page.request.get((await img.getAttribute("src")) ?? "");
+      const served = await page.request.get(
+        (await img.getAttribute("src")) ?? "",
+      );
       expect(served.headers()["content-type"]).toBe("image/png");
-      await expect.poll(() => img.evaluate((one: HTMLImageElement) => one.naturalWidth)).toBeGreaterThan(0);
+      await expect
+        .poll(() => img.evaluate((one: HTMLImageElement) => one.naturalWidth))
+        .toBeGreaterThan(0);
     }
   }
 });

@@ -28,6 +28,10 @@ const PLACES: [pattern: string, place: string][] = [
 const PARTS: Record<string, string> = {
   look: "settings/the-look",
   features: "settings/features",
+  units: "settings/units",
+  taxes: "settings/gst-rates",
+  numbering: "settings/numbering",
+  preferences: "settings/preferences",
   file: "settings/file-and-state",
 };
 
