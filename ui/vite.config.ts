@@ -3,12 +3,13 @@
 import { svelte } from "@sveltejs/vite-plugin-svelte";
 import { defineConfig } from "vitest/config";
 import { guide, guideFolder } from "./scripts/guide.ts";
+import { ahead } from "./scripts/ahead.ts";
 import { words } from "./scripts/words.mjs";
 
 const server = process.env.CASHFLOW_DEV_SERVER ?? "http://127.0.0.1:7878";
 
 export default defineConfig({
-  plugins: [words(), guide(), svelte()],
+  plugins: [words(), guide(), svelte(), ahead("/src/App.svelte")],
   resolve: {
     alias: { $lib: new URL("./src/lib", import.meta.url).pathname },
     ...(process.env.VITEST ? { conditions: ["browser"] } : {}),

@@ -178,7 +178,7 @@ fn look_inside(report: &mut Report, tenancy: &Tenancy, session: &Session, out: O
     report.checks.push(match tenancy.mode() {
         Ok(Mode::Single(Some(id))) => Check::ok("mode", format!("One business, {id}.")),
         Ok(Mode::Single(None)) => Check::ok("mode", "One business, not made yet."),
-        Ok(Mode::Multi) => Check::ok("mode", "Many businesses."),
+        Ok(Mode::Multi) => Check::ok("mode", "Made for many businesses, each in a file of its own."),
         Err(error) => Check::error("mode", &error, ""),
     });
     match tenancy.ids() {

@@ -1,11 +1,12 @@
 //! The start screen's cards: pages of businesses from the catalogue alone, whatever their number.
 
 use serde::{Deserialize, Serialize};
+use serde_json::json;
 
 use super::{Tenancy, TenantId, Trades, config::initials};
 use crate::{
     db::{Read, Row, named_params, params},
-    error::Result,
+    error::{Code, Error, Result},
     page::{Page, PageQuery},
 };
 
@@ -88,6 +89,25 @@ const COLUMNS: &str =
 const WHERE: &str = "(:inactive or t.is_active) and (:archived or not exists (select 1 from tenant_archivals x where x.tenant_id = t.tenant_id))
   and (:search is null or t.sort_name like :search escape '!' or t.tenant_id like :search escape '!')";
 
+/// The catalogue's cards hold what every program of the data directory sees alike. Businesses that this program's own
+/// sources speak of (a config file, the environment) are shown as those have them; most have no such sources, and read
+/// along the index.
+struct Shown {
+    cards: &'static str,
+    /// `:told` of every question: the businesses that are shown otherwise.
+    told: String,
+}
+
+const TOLD: &str = "with told as materialized (select value ->> 'tenant_id' as tenant_id, value ->> 'company_name' as company_name,
+  value ->> 'sort_name' as sort_name, value ->> 'domain' as domain, value ->> 'primary_color' as primary_color,
+  value ->> 'is_active' as is_active from json_each(:told))";
+const CATALOGUE: &str = "tenant_cards";
+const CATALOGUE_BUT_TOLD: &str = "(select tenant_id, company_name, sort_name, domain, primary_color, logo_sha256, is_active from tenant_cards
+    where tenant_id not in (select tenant_id from told)
+  union all
+  select told.tenant_id, told.company_name, told.sort_name, told.domain, told.primary_color, k.logo_sha256, told.is_active
+    from told cross join tenant_cards k on k.tenant_id = told.tenant_id)";
+
 /// Cards in one order, read along an index: one or two of these make a list.
 struct Run {
     from: &'static str,
@@ -97,22 +117,22 @@ struct Run {
 }
 
 const BY_NAME: Run = Run {
-    from: "tenant_cards t",
+    from: "{cards} t",
     behind: "t.sort_name >= :key and (t.sort_name, t.tenant_id) > (:name, :id)",
     order: "t.sort_name, t.tenant_id",
 };
 const BY_NAME_BACKWARDS: Run = Run {
-    from: "tenant_cards t",
+    from: "{cards} t",
     behind: "t.sort_name <= :key and (t.sort_name < :key or (t.sort_name, t.tenant_id) > (:name, :id))",
     order: "t.sort_name desc, t.tenant_id",
 };
 const LAST_OPENED: Run = Run {
-    from: "tenant_openings n cross join tenant_cards t on t.tenant_id = n.tenant_id",
+    from: "tenant_openings n cross join {cards} t on t.tenant_id = n.tenant_id",
     behind: "n.opened_at <= :key and (n.opened_at < :key or (t.sort_name, t.tenant_id) > (:name, :id))",
     order: "n.opened_at desc, t.sort_name, t.tenant_id",
 };
 const NEVER_OPENED: Run = Run {
-    from: "tenant_cards t",
+    from: "{cards} t",
     behind: "not exists (select 1 from tenant_openings n where n.tenant_id = t.tenant_id)
       and (:key <> '' or (t.sort_name, t.tenant_id) > (:name, :id))",
     order: "t.sort_name, t.tenant_id",
@@ -170,13 +190,14 @@ impl Tenancy {
             (false, true) => &[BY_NAME_BACKWARDS],
             (false, false) => &[BY_NAME],
         };
+        let shown = self.shown()?;
         let (rows, count) = self.catalogue.read(|read| {
             let mut rows: Vec<(Card, String)> = Vec::new();
             for run in runs {
                 let room = i64::from(limit) + 1 - i64::try_from(rows.len()).unwrap_or(i64::MAX);
-                rows.extend(run.rows(read, &wanted, &after, room)?);
+                rows.extend(run.rows(read, &shown, &wanted, &after, room)?);
             }
-            Ok((rows, wanted.count(read)?))
+            Ok((rows, wanted.count(read, &shown)?))
         })?;
         let cards: Vec<Card> = rows
             .into_iter()
@@ -203,13 +224,51 @@ impl Tenancy {
 
     /// How many businesses there are: all, active, archived.
     pub fn counts(&self) -> Result<(i64, i64, i64)> {
+        let Shown { cards, told } = self.shown()?;
         self.catalogue.read(|read| {
             read.one(
-                "select count(*), coalesce(sum(t.is_active and a.tenant_id is null), 0), count(a.tenant_id)
-                 from tenant_cards t left join tenant_archivals a on a.tenant_id = t.tenant_id",
-                [],
+                &format!(
+                    "{TOLD} select count(*), coalesce(sum(t.is_active and a.tenant_id is null), 0), count(a.tenant_id)
+                     from {cards} t left join tenant_archivals a on a.tenant_id = t.tenant_id"
+                ),
+                named_params! { ":told": told },
                 |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)),
             )
+        })
+    }
+
+    /// Whether a business shows this name already.
+    pub(super) fn is_name_taken(&self, company_name: &str) -> Result<bool> {
+        let Shown { cards, told } = self.shown()?;
+        self.catalogue.read(|read| {
+            read.value(
+                &format!("{TOLD} select exists (select 1 from {cards} where sort_name = :name)"),
+                named_params! { ":told": told, ":name": sort_name(company_name.trim()) },
+            )
+        })
+    }
+
+    fn shown(&self) -> Result<Shown> {
+        let mut told = Vec::new();
+        for id in self.declared() {
+            // One that could not be registered is no business.
+            let config = match self.config(id) {
+                Err(error) if error.code() == Code::TenantNotFound => continue,
+                config => config?,
+            };
+            let name = &config.branding.company_name;
+            told.push(json!({
+                "tenant_id": id, "company_name": name, "sort_name": sort_name(name), "domain": config.domain.domain,
+                "primary_color": config.branding.primary_color.to_string(), "is_active": config.is_active,
+            }));
+        }
+        Ok(Shown {
+            cards: if told.is_empty() {
+                CATALOGUE
+            } else {
+                CATALOGUE_BUT_TOLD
+            },
+            told: serde_json::to_string(&told).map_err(Error::internal)?,
         })
     }
 
@@ -231,17 +290,25 @@ impl Tenancy {
 
 impl Run {
     /// The first cards behind the mark, each with where its file is.
-    fn rows(&self, read: &Read<'_>, wanted: &Wanted, after: &Mark, room: i64) -> Result<Vec<(Card, String)>> {
+    fn rows(
+        &self,
+        read: &Read<'_>,
+        shown: &Shown,
+        wanted: &Wanted,
+        after: &Mark,
+        room: i64,
+    ) -> Result<Vec<(Card, String)>> {
         let Self { from, behind, order } = self;
+        let from = from.replace("{cards}", shown.cards);
         let sql = format!(
-            "{COLUMNS} from {from} cross join tenant_configs c on c.tenant_id = t.tenant_id
+            "{TOLD} {COLUMNS} from {from} cross join tenant_configs c on c.tenant_id = t.tenant_id
              where {WHERE} and {behind} order by {order} limit :room"
         );
         let (key, name, id) = after;
         read.all(
             &sql,
             named_params! {
-                ":inactive": wanted.inactive, ":archived": wanted.archived, ":search": wanted.search,
+                ":told": shown.told, ":inactive": wanted.inactive, ":archived": wanted.archived, ":search": wanted.search,
                 ":key": key, ":name": name, ":id": id, ":room": room,
             },
             |row| Ok((card(row)?, row.get(9)?)),
@@ -251,12 +318,17 @@ impl Run {
 
 impl Wanted {
     /// All of them, on every page.
-    fn count(&self, read: &Read<'_>) -> Result<i64> {
+    fn count(&self, read: &Read<'_>, shown: &Shown) -> Result<i64> {
         read.value(
-            &format!("select count(*) from tenant_cards t where {WHERE}"),
-            named_params! { ":inactive": self.inactive, ":archived": self.archived, ":search": self.search },
+            &format!("{TOLD} select count(*) from {} t where {WHERE}", shown.cards),
+            named_params! { ":told": shown.told, ":inactive": self.inactive, ":archived": self.archived, ":search": self.search },
         )
     }
+}
+
+/// A name as it is sorted and searched.
+pub(super) fn sort_name(company_name: &str) -> String {
+    company_name.to_lowercase()
 }
 
 fn card(row: &Row<'_>) -> rusqlite::Result<Card> {

@@ -171,7 +171,7 @@ pub(super) fn remove(tx: &Tx<'_>, id: &TenantId) -> Result<()> {
     Ok(())
 }
 
-/// Writes what the start screen shows of a business.
+/// Writes what the start screen shows of a business, whatever program asks.
 pub(super) fn write_card(tx: &Tx<'_>, config: &TenantConfig) -> Result<()> {
     tx.execute(
         "insert into tenant_cards (tenant_id, company_name, sort_name, domain, primary_color, is_active)
@@ -179,7 +179,7 @@ pub(super) fn write_card(tx: &Tx<'_>, config: &TenantConfig) -> Result<()> {
          on conflict (tenant_id) do update set company_name = :name, sort_name = :sort_name, domain = :domain,
            primary_color = :color, is_active = :is_active",
         named_params! {
-            ":id": config.tenant_id.as_str(), ":name": config.branding.company_name, ":sort_name": config.branding.company_name.to_lowercase(),
+            ":id": config.tenant_id.as_str(), ":name": config.branding.company_name, ":sort_name": super::cards::sort_name(&config.branding.company_name),
             ":domain": config.domain.domain, ":color": config.branding.primary_color.to_string(), ":is_active": config.is_active,
         },
     )?;

@@ -1,59 +1,33 @@
-//! Businesses that a config source declares: registered when the program starts, their cards kept in step.
+//! Businesses that a config source declares, registered when the program starts.
 
 use std::{collections::BTreeSet, sync::Arc};
-
-use serde_json::json;
 
 use super::{Tenancy, TenantConfig, TenantId, catalog, config::ConfigLayer};
 use crate::{
     author::Author,
-    db::{DatabaseUrl, Record, params},
+    db::DatabaseUrl,
     error::{Code, Error, Result},
 };
 
 impl Tenancy {
-    /// Registers what a config source declares and the catalogue does not have yet; what could not be, in sentences.
-    pub(super) fn register_declared(&self, author: &Author) -> Result<Vec<String>> {
-        let declared: BTreeSet<TenantId> = self
-            .file_layers
+    /// The businesses that this program's own sources speak of.
+    pub(super) fn declared(&self) -> BTreeSet<&TenantId> {
+        self.file_layers
             .keys()
             .chain(self.environment_layers.keys())
-            .cloned()
-            .collect();
-        let before = self.catalogue.read(|read| catalog::setting(read, "declared"))?;
-        let list = serde_json::to_string(&declared).map_err(Error::internal)?;
-        let troubles = self.register_each(&declared, author)?;
-        // What a source no longer names shows on its card again as it is without.
-        let before: BTreeSet<TenantId> = before
-            .as_deref()
-            .and_then(|list| serde_json::from_str(list).ok())
-            .unwrap_or_default();
-        for id in before.difference(&declared) {
-            if self.catalogue.read(|read| catalog::find(read, id))?.is_some() {
-                self.refresh_card(id, author)?;
-            }
-        }
-        if before == declared {
-            return Ok(troubles);
-        }
-        self.catalogue.write(author, &self.clock, |tx| {
-            catalog::set_setting(tx, "declared", &list)
-        })?;
-        Ok(troubles)
+            .collect()
     }
 
+    /// Registers what a config source declares and the catalogue does not have yet; what could not be, in sentences.
     /// One that cannot be had, its disk not plugged in or its file damaged, keeps nobody else from their work.
-    fn register_each(&self, declared: &BTreeSet<TenantId>, author: &Author) -> Result<Vec<String>> {
+    pub(super) fn register_declared(&self, author: &Author) -> Result<Vec<String>> {
         let mut troubles = Vec::new();
-        for id in declared {
-            let is_known = self.catalogue.read(|read| catalog::find(read, id))?.is_some();
-            let registered = if is_known {
-                Ok(())
-            } else {
-                self.register(id, author).map(drop)
-            };
-            match registered.and_then(|()| self.refresh_card(id, author)) {
-                Ok(()) => {}
+        for id in self.declared() {
+            if self.catalogue.read(|read| catalog::find(read, id))?.is_some() {
+                continue;
+            }
+            match self.register(id, author) {
+                Ok(_) => {}
                 Err(error) if matches!(error.code(), Code::SingleTenant | Code::Internal) => {
                     return Err(error);
                 }
@@ -115,33 +89,5 @@ impl Tenancy {
         } else {
             self.make(id, &layer, "tenant.declare", author, None)
         }
-    }
-
-    /// A source outside the catalogue may have changed since the card was written.
-    fn refresh_card(&self, id: &TenantId, author: &Author) -> Result<()> {
-        let config = self.config(id)?;
-        let shown: Option<(String, String, String, bool)> = self.catalogue.read(|read| {
-            read.optional("select company_name, domain, primary_color, is_active from tenant_cards where tenant_id = ?1", params![id.as_str()], |row| {
-                Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?))
-            })
-        })?;
-        let now = (
-            config.branding.company_name.clone(),
-            config.domain.domain.clone(),
-            config.branding.primary_color.to_string(),
-            config.is_active,
-        );
-        if shown.as_ref() == Some(&now) {
-            return Ok(());
-        }
-        self.catalogue.write(author, &self.clock, |tx| {
-            catalog::write_card(tx, &config)?;
-            tx.log(
-                "tenant.card",
-                &Record::new("tenant", id),
-                Some(&json!(shown)),
-                Some(&json!(now)),
-            )
-        })
     }
 }

@@ -263,7 +263,7 @@ impl Tenancy {
             }
             check_layer(&layer, &self.trades)?;
             catalog::update(tx, id, &layer)?;
-            catalog::write_card(tx, &self.resolve(catalog::get(tx, id)?)?)?;
+            catalog::write_card(tx, &self.resolve_shared(catalog::get(tx, id)?)?)?;
             tx.log(
                 operation,
                 &Record::new("tenant", id),

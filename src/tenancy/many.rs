@@ -100,7 +100,7 @@ impl Tenancy {
         if let Some((revision, archived_at)) = newcomer.remembered {
             catalog::remember(tx, id, revision, archived_at)?;
         }
-        catalog::write_card(tx, &self.resolve(catalog::get(tx, id)?)?)?;
+        catalog::write_card(tx, &self.resolve_shared(catalog::get(tx, id)?)?)?;
         if let Some(logo) = &newcomer.logo {
             logo.write_to_card(tx, id)?;
         }

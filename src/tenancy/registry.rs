@@ -291,6 +291,12 @@ impl Tenancy {
         config::resolve(entry.registration, &layers, self.dir.root(), &self.trades)
     }
 
+    /// What every program of this data directory sees of a business alike: without the sources of this one.
+    pub(super) fn resolve_shared(&self, entry: catalog::Entry) -> Result<TenantConfig> {
+        let layers = [(Source::Catalogue, &entry.layer)];
+        config::resolve(entry.registration, &layers, self.dir.root(), &self.trades)
+    }
+
     /// Another process may have changed the catalogue; this one's own changes are seen the same way.
     fn forget_if_changed(&self) -> Result<()> {
         self.watch.on_change(|| {

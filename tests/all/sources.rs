@@ -2,10 +2,12 @@
 
 use std::fs;
 
-use cashflow::tenancy::{Options, check_config_file, check_config_json, check_config_places};
+use cashflow::tenancy::{
+    Cards, CardsQuery, Options, Tenancy, check_config_file, check_config_json, check_config_places,
+};
 use serde_json::json;
 
-use crate::house::{House, author, code, id, new_tenant, note};
+use crate::house::{House, author, code, id, name_of, new_tenant, note, options};
 
 #[test]
 fn later_sources_win_and_each_value_says_where_it_came_from() {
@@ -394,4 +396,62 @@ fn a_business_whose_trade_is_gone_says_what_to_do() {
         .send("PATCH", "/api/tenants/shop", &json!({ "domain": "default" }))
         .ok();
     assert_eq!(house.get_as("shop", "/api/parties").status, 200);
+}
+
+#[test]
+fn what_one_program_is_told_by_its_environment_another_does_not_show() {
+    let house = House::new();
+    house.make("corner");
+    house.make("zebra");
+    let told = json!({ "corner": { "is_active": false }, "zebra": { "branding": { "company_name": "Abacus", "primary_color": "#0000ff" } } });
+    let mut options = options(&house.root());
+    options.tenant_configs = Some(told.to_string());
+    let beside = Tenancy::open(options).unwrap();
+    let names = |cards: Cards| -> Vec<(String, String)> {
+        cards
+            .tenants
+            .into_iter()
+            .map(|card| (card.company_name, card.primary_color))
+            .collect()
+    };
+    let all = CardsQuery {
+        include_inactive: Some(true),
+        ..CardsQuery::default()
+    };
+    let mut paged = CardsQuery {
+        limit: Some(1),
+        ..all.clone()
+    };
+
+    let shown = names(beside.cards(&all).unwrap());
+    assert_eq!(
+        shown[0],
+        ("Abacus".to_owned(), "#0000ff".to_owned()),
+        "by its new name, and in its place"
+    );
+    assert_eq!(beside.counts().unwrap(), (2, 1, 0));
+    assert_eq!(
+        names(beside.cards(&CardsQuery::default()).unwrap()).len(),
+        1,
+        "inactive"
+    );
+    let first = beside.cards(&paged).unwrap();
+    paged.cursor = first.next_cursor;
+    assert_eq!(
+        names(beside.cards(&paged).unwrap())[0].0,
+        name_of("corner"),
+        "page by page"
+    );
+    let search = CardsQuery {
+        search: Some("abac".into()),
+        ..all.clone()
+    };
+    assert_eq!(beside.cards(&search).unwrap().count, 1);
+
+    let here = names(house.tenancy().cards(&CardsQuery::default()).unwrap());
+    assert_eq!(
+        here.iter().map(|(name, _)| name.as_str()).collect::<Vec<_>>(),
+        [name_of("corner"), name_of("zebra")]
+    );
+    assert!(here.iter().all(|(_, color)| color != "#0000ff"));
 }

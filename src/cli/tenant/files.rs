@@ -167,7 +167,7 @@ fn is_archive(file: &Path) -> bool {
 #[command(after_help = concat!(
     "Examples:\n",
     "  cashflow tenant export shop ~/shop.sqlite\n",
-    "  cashflow tenant export shop /media/usb/shop-2026-11-23.sqlite --json",
+    "  cashflow tenant export shop /media/usb/shop-2026-11-23.sqlite --json\n",
     "  cashflow tenant export shop ~/shop.cashflow      the whole of it, to be taken in elsewhere",
 ))]
 pub(in crate::cli) struct Export {

@@ -6,11 +6,7 @@ use super::{
     super::{Tenancy, TenantId, catalog, initials},
     arrivals::Waiting,
 };
-use crate::{
-    db::{Kind, params},
-    error::Result,
-    palette::Color,
-};
+use crate::{db::Kind, error::Result, palette::Color};
 
 /// What people count a business by: a table, and whose word it is.
 pub(super) const COUNTED: [&str; 4] = ["parties", "products", "patients", "materials"];
@@ -130,15 +126,5 @@ impl Tenancy {
             return Ok(Some(catalog::exists(&id, taken.as_str()).detail().to_owned()));
         }
         Ok((!self.is_free(&id)?).then(|| format!("A file for “{id}” lies here already. Choose another id.")))
-    }
-
-    fn is_name_taken(&self, company_name: &str) -> Result<bool> {
-        let name = company_name.trim().to_lowercase();
-        self.catalogue.read(|read| {
-            read.value(
-                "select exists (select 1 from tenant_cards where sort_name = ?1)",
-                params![name],
-            )
-        })
     }
 }

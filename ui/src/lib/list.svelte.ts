@@ -23,10 +23,15 @@ export class PagedList<T extends { id: number }> {
 
   constructor(private readonly path: string) {}
 
+  /** How many there are; null where they were neither counted nor fetched to their end. */
+  get known(): number | null {
+    if (this.exact) return this.total;
+    return this.hasMore ? null : this.items.length;
+  }
+
   /** How many there are, in words: "1,000+" where they were not counted to their end. */
   get counted(): string {
-    if (this.exact) return count(this.total);
-    return this.hasMore ? `${count(Math.max(this.total, this.items.length))}+` : count(this.items.length);
+    return this.known === null ? `${count(Math.max(this.total, this.items.length))}+` : count(this.known);
   }
   get hasMore(): boolean {
     return this.cursor !== null;

@@ -30,6 +30,7 @@ pub(super) const KINDS: &[(&str, &[&str])] = &[
             "sundry creditor",
             "sundry creditors",
             "आपूर्तिकर्ता",
+            "सप्लायर",
         ],
     ),
     (
