@@ -197,10 +197,14 @@ mod tests {
     #[test]
     fn numbers_go_on_where_an_older_file_had_come_to() {
         let steps = Kind::Tenant.migrations();
-        let before = steps.iter().position(|(name, _)| *name == "0009_settings").unwrap();
+        let before = steps
+            .iter()
+            .position(|(name, _)| *name == "0009_settings")
+            .unwrap();
         let mut file = Connection::open_in_memory().unwrap();
         apply(&mut file, &steps[..before]).unwrap();
-        file.execute_batch("update patient_numbers set next_number = 42").unwrap();
+        file.execute_batch("update patient_numbers set next_number = 42")
+            .unwrap();
         for (code, key) in [
             ("P-0007", "p-000000000007 p-0007"),
             ("P-12", "p-000000000012 p-12"),
@@ -224,7 +228,11 @@ mod tests {
             .unwrap()
         };
         assert_eq!(
-            (next("patient", "p-"), next("product", "p-"), next("material", "m-")),
+            (
+                next("patient", "p-"),
+                next("product", "p-"),
+                next("material", "m-")
+            ),
             (42, 13, 1)
         );
         let back = file.execute_batch("update number_counters set next_number = 12 where kind = 'product'");
@@ -232,8 +240,7 @@ mod tests {
             back.unwrap_err().to_string().contains("never given twice"),
             "the file refuses it"
         );
-        let again =
-            file.execute_batch("insert or replace into number_counters values ('product', 'p-', 2)");
+        let again = file.execute_batch("insert or replace into number_counters values ('product', 'p-', 2)");
         assert!(again.is_err(), "a replace is refused too");
     }
 }
