@@ -1,5 +1,7 @@
-// Turns docs/guide into what the program shows: each chapter a module that holds its HTML, made while building, and
-// one list of them as docs/guide/README.md has it. Nothing of this runs in the program, so no Markdown reader is in it.
+// Turns docs/guide into what the program shows: each chapter a file of HTML, made while building and fetched when it is
+// read, and one list of them as docs/guide/README.md has it. Nothing of this runs in the program, so no Markdown reader
+// is in it. Where nothing is built, in tests and beside the editor, a chapter is a module.
+import { createHash } from "node:crypto";
 import { existsSync, readFileSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -10,25 +12,42 @@ import type { ChapterHead, Heading } from "virtual:guide";
 export const guideFolder = join(dirname(fileURLToPath(import.meta.url)), "../../docs/guide");
 const LIST = "virtual:guide";
 
-/** Serves the list as "virtual:guide" and every chapter as its own module. */
+/** Serves the list as "virtual:guide", and the chapters. */
 export function guide(): Plugin {
+  let building = false;
   return {
     name: "guide",
     enforce: "pre",
+    configResolved({ command }) {
+      building = command === "build";
+    },
     resolveId: (id) => (id === LIST ? `\0${LIST}` : undefined),
     load(id) {
       if (id === `\0${LIST}`) {
         this.addWatchFile(join(guideFolder, "README.md"));
-        return listModule();
+        if (!building) return listModule(moduleOf);
+        const keep = (name: string, source: Uint8Array | string) => {
+          const hash = createHash("sha256").update(source).digest("hex").slice(0, 8);
+          const fileName = `assets/${name.replace(/(?=\.\w+$)/, `-${hash}`)}`;
+          this.emitFile({ type: "asset", fileName, source });
+          return `/${fileName}`;
+        };
+        const page = (slug: string) => {
+          const path = join(guideFolder, `${slug}.md`);
+          const html = chapter(path, warn(this), (file) => keep(basename(file), readFileSync(file)));
+          return `() => text(${JSON.stringify(keep(`${slug}.html`, html))})`;
+        };
+        return `import { text } from "$lib/api";\n${listModule(page)}`;
       }
       if (!id.startsWith(guideFolder) || !id.endsWith(".md")) return undefined;
       this.addWatchFile(id);
-      return chapterModule(id, (missing) =>
-        this.warn(`${missing} is not there: script/generate --pictures takes it.`),
-      );
+      return chapterModule(id, warn(this));
     },
   };
 }
+
+const warn = (to: { warn: (text: string) => void }) => (missing: string) =>
+  to.warn(`${missing} is not there: script/generate --pictures takes it.`);
 
 /** The chapters in the order of the contents page, whose headings are their groups. */
 export function chapterHeads(folder = guideFolder): ChapterHead[] {
@@ -64,29 +83,34 @@ export const anchor = (text: string): string =>
     .trim()
     .replace(/\s/g, "-");
 
-function listModule(): string {
+/** The heads of the chapters, and how each one's text is had. */
+function listModule(textOf: (slug: string) => string): string {
   const heads = chapterHeads();
-  const loaders = ["README", ...heads.map(({ slug }) => slug)].map(
-    (slug) =>
-      `${JSON.stringify(slug)}: () => import(${JSON.stringify(join(guideFolder, `${slug}.md`))}).then((made) => made.default)`,
+  const texts = ["README", ...heads.map(({ slug }) => slug)].map(
+    (slug) => `${JSON.stringify(slug)}: ${textOf(slug)}`,
   );
-  return `export const chapters = ${JSON.stringify(heads)};\nexport const texts = {\n${loaders.join(",\n")}\n};\n`;
+  return `export const chapters = ${JSON.stringify(heads)};\nexport const texts = {\n${texts.join(",\n")}\n};\n`;
 }
 
-/** Pictures become files beside the program, by import: their names then hold a hash, and their place is known. */
+const moduleOf = (slug: string): string =>
+  `() => import(${JSON.stringify(join(guideFolder, `${slug}.md`))}).then((made) => made.default)`;
+
+/** A chapter as a module: its pictures are there by import. */
 function chapterModule(path: string, warn: (missing: string) => void): string {
   const pictures: string[] = [];
-  const html = render(readFileSync(path, "utf8"), basename(path, ".md"), (href) => {
-    const file = join(dirname(path), href);
-    if (!existsSync(file)) return void warn(file);
-    const { width, height } = sizeOf(file);
-    pictures.push(file);
-    return { src: `\u0001${pictures.length - 1}\u0001`, width, height };
-  });
+  const html = chapter(path, warn, (file) => `\u0001${pictures.push(file) - 1}\u0001`);
   const imports = pictures.map((file, i) => `import p${i} from ${JSON.stringify(file)};`);
   const parts = html.split("\u0001").map((part, i) => (i % 2 === 0 ? JSON.stringify(part) : `p${part}`));
   return `${imports.join("\n")}\nexport default ${parts.join(" + ")};\n`;
 }
+
+/** A chapter's HTML, its pictures where `placeAt` has them. */
+const chapter = (path: string, warn: (missing: string) => void, placeAt: (file: string) => string): string =>
+  render(readFileSync(path, "utf8"), basename(path, ".md"), (href) => {
+    const file = join(dirname(path), href);
+    if (!existsSync(file)) return void warn(file);
+    return { src: placeAt(file), ...sizeOf(file) };
+  });
 
 type Picture = { src: string; width: number; height: number };
 

@@ -1,5 +1,5 @@
-// Compiles the words in messages/, one file for each language, with Paraglide into generated/: a module of functions
-// for each language, and the type of their keys and parameters. A language is there because its file is; nothing
+// Compiles the words in messages/, one file for each language, with Paraglide into generated/: a list of texts for each
+// language, their places in it by key, and the type of their keys and parameters. A language is there because its file is; nothing
 // else names it. Vite does this before it builds and again when a file changes; `node scripts/words.mjs` does it for
 // the checks that know no Vite. Nothing is fetched: the reader of the format is a package beside the compiler.
 import { execFileSync } from "node:child_process";
@@ -52,9 +52,41 @@ async function makeWords() {
     emitGitIgnore: false,
     emitPrettierIgnore: false,
   });
+  mkdirSync(`${generated}words`);
+  for (const language of all) writeFileSync(`${generated}words/${language}.js`, listed(language));
+  writeFileSync(`${generated}places.js`, `export default ${JSON.stringify(places())};\n`);
+  writeFileSync(`${generated}places.d.ts`, PLACES);
   writeFileSync(`${generated}words.d.ts`, types());
   writeFileSync(stamp, fingerprint(all));
 }
+
+const messages = (language) => JSON.parse(readFileSync(`${source}${language}.json`, "utf8"));
+
+/**
+ * The texts of a language in the order of the base language: what has no parameters as it is, the rest as Paraglide's
+ * functions. A list, because names would be as heavy as a third of the words.
+ */
+function listed(language) {
+  const own = messages(language);
+  const isPlain = (message) => typeof message === "string" && !/[{}\\]/.test(message);
+  const entry = (key) => (isPlain(own[key]) ? JSON.stringify(own[key]) : `m.${compiledName(key)}`);
+  const entries = Object.keys(messages(base)).map(entry).join(",\n");
+  return `import * as m from "../paraglide/messages/${language}.js";\nexport default [\n${entries}\n];\n`;
+}
+
+/** What Paraglide calls the function of a key: capitals are small there, and counted at the end. */
+function compiledName(key) {
+  const capitals = key.replace(/[^A-Z]/g, "").length;
+  return key.toLowerCase().replace(/[^a-z0-9_]/g, "_") + (capitals || "");
+}
+
+/** Where each key's text stands in every language's list. */
+export const places = () => Object.fromEntries(Object.keys(messages(base)).map((key, place) => [key, place]));
+
+const PLACES = `/** Where each key's text stands in the lists of words/. */
+declare const places: Record<string, number>;
+export default places;
+`;
 
 const languages = () =>
   readdirSync(source)
@@ -88,7 +120,7 @@ function fingerprint(all) {
 
 /** Each key with the names of its parameters, from the language everything is written in first. */
 function types() {
-  const entries = Object.entries(JSON.parse(readFileSync(`${source}${base}.json`, "utf8")));
+  const entries = Object.entries(messages(base));
   const lines = entries.map(
     ([key, message]) =>
       `  ${JSON.stringify(key)}: ${[...parameters(message)].map((p) => `"${p}"`).join(" | ") || "never"};`,

@@ -82,6 +82,10 @@ export const put = <T>(path: string, body: unknown) => request<T>(path, { method
 export const patch = <T>(path: string, body: unknown) => request<T>(path, { method: "PATCH", body });
 export const remove = <T>(path: string, body?: unknown) => request<T>(path, { method: "DELETE", body });
 
+/** A text that lies beside the program: a chapter of the guide. */
+export const text = async (path: string): Promise<string> =>
+  (await send(path, { headers: new Headers(), tenant: null })).text();
+
 /** Sends a file's bytes; the name goes in a header. */
 export async function upload<T>(
   path: string,

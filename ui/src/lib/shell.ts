@@ -1,9 +1,9 @@
 // What only the window can do: native dialogs, title and icon, printing, a second window. In a browser each
 // has a fallback or quietly does nothing. No other file may know that Tauri exists.
 import { invoke, isTauri } from "@tauri-apps/api/core";
+import { listen } from "@tauri-apps/api/event";
 import { t } from "./messages";
 import { language } from "./messages/language";
-import { getCurrentWebviewWindow } from "@tauri-apps/api/webviewWindow";
 import type { Arrival } from "./types";
 
 export type PickedFile = { name: string; type: string; bytes: ArrayBuffer };
@@ -99,12 +99,22 @@ export async function printPage(): Promise<void> {
   else print();
 }
 
-/** Clicks in this window's native menu, as command ids. (The plain `listen` would hear every window's.) */
+/**
+ * Clicks in this window's native menu, as command ids. (Without a target `listen` would hear every window's.) Tauri's
+ * class for a window, which knows the label too, would be the largest thing on the first screen.
+ */
 export function onMenu(run: (commandId: string) => void): () => void {
   if (!inWindow) return () => {};
-  const listening = getCurrentWebviewWindow().listen<string>("menu", (event) => run(event.payload));
+  const listening = listen<string>("menu", (event) => run(event.payload), {
+    target: { kind: "WebviewWindow", label: windowLabel() },
+  });
   return () => void listening.then((stop) => stop());
 }
+
+type Internals = { metadata: { currentWebview: { label: string } } };
+const windowLabel = () =>
+  (globalThis as unknown as { __TAURI_INTERNALS__: Internals }).__TAURI_INTERNALS__.metadata.currentWebview
+    .label;
 
 /** A file from a drop or an <input>, read into memory. */
 export async function readFile(file: File): Promise<PickedFile> {

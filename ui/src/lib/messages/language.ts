@@ -6,17 +6,14 @@ import { recall, remember } from "../storage";
 /** "en", "hi": the name of a file in ui/messages/. */
 export type Language = string;
 
-/** What Paraglide made of a language's file: a function for each key. */
-export type Compiled = Record<string, (values: Record<string, unknown>) => string>;
+/** What was made of a language's file: its texts, those with parameters as Paraglide's functions. */
+export type Compiled = (string | ((values: Record<string, unknown>) => string))[];
 
 /** The compiled words of each language, fetched when they are asked for. */
 export const wordsOf: Record<Language, () => Promise<Compiled>> = Object.fromEntries(
-  Object.entries(
-    import.meta.glob<Compiled>([
-      "../../../generated/paraglide/messages/*.js",
-      "!../../../generated/paraglide/messages/_index.js",
-    ]),
-  ).map(([path, load]) => [path.replace(/^.*\/|\.js$/g, ""), load]),
+  Object.entries(import.meta.glob<Compiled>("../../../generated/words/*.js", { import: "default" })).map(
+    ([path, load]) => [path.replace(/^.*\/|\.js$/g, ""), load],
+  ),
 );
 
 /** What the person chose; null: as the system says. */

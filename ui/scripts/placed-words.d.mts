@@ -1,0 +1,7 @@
+import type { Plugin } from "vite";
+
+export function placedWords(places: () => Record<string, number>): Plugin;
+/** The code with each text's place instead of its key. */
+export function placed(code: string, all: Record<string, number>): string;
+/** The places of those keys that stand anywhere but in t("…") itself, or that a template may come to. */
+export function askedByName(all: Record<string, number>, texts: string[]): Record<string, number>;
