@@ -57,6 +57,54 @@ export const words = (workbook: Buffer): string =>
     .map(([, data]) => data.toString("utf8"))
     .join("\n");
 
+/** What stands in the rows of a workbook's first sheet: a cell's text, or its figure as it is kept. */
+export function grid(workbook: Buffer): string[][] {
+  const all = parts(workbook);
+  const said = (xml: string) =>
+    [...xml.matchAll(/<t[^>]*>([^<]*)<\/t>/g)].map(([, text]) => plain(text ?? "")).join("");
+  const shared = [...text(all, "xl/sharedStrings.xml").matchAll(/<si>(.*?)<\/si>/gs)].map(([, xml]) =>
+    said(xml ?? ""),
+  );
+  const rows: string[][] = [];
+  for (const [, letters = "", row, about, inside = ""] of text(all, SHEET).matchAll(CELL)) {
+    const value = /<v>([^<]*)<\/v>/.exec(inside)?.[1] ?? "";
+    const cell = about?.includes('t="s"')
+      ? shared[Number(value)]
+      : inside.includes("<is>")
+        ? said(inside)
+        : value;
+    (rows[Number(row) - 1] ??= [])[column(letters)] = cell ?? "";
+  }
+  return Array.from(rows, (cells) => Array.from(cells ?? [], (cell) => cell ?? ""));
+}
+
+/** The workbook with other texts in some cells of its first sheet, by their names ("C18"), as a person types them. */
+export function typedInto(workbook: Buffer, cells: Record<string, string>): Buffer {
+  const all = parts(workbook);
+  const sheet = text(all, SHEET).replace(CELL, (whole, letters: string, row: string, about: string) => {
+    const typed = cells[letters + row];
+    if (typed === undefined) return whole;
+    const look = about.replace(/ t="\w+"/, "");
+    return `<c r="${letters}${row}"${look} t="inlineStr"><is><t xml:space="preserve">${escaped(typed)}</t></is></c>`;
+  });
+  return packed(all.set(SHEET, Buffer.from(sheet, "utf8")));
+}
+
+const SHEET = "xl/worksheets/sheet1.xml";
+const CELL = /<c r="([A-Z]+)(\d+)"((?: \w+="[^"]*")*)(?:\/>|>(.*?)<\/c>)/gs;
+const text = (all: Map<string, Buffer>, name: string) => all.get(name)?.toString("utf8") ?? "";
+const column = (letters: string) =>
+  [...letters].reduce((sum, letter) => sum * 26 + letter.charCodeAt(0) - 64, 0) - 1;
+const MARKS: [string, string][] = [
+  ["<", "&lt;"],
+  [">", "&gt;"],
+  ['"', "&quot;"],
+  ["&", "&amp;"], // last of all when read, first when written
+];
+const plain = (xml: string) => MARKS.reduce((text, [mark, name]) => text.replaceAll(name, mark), xml);
+const escaped = (typed: string) =>
+  MARKS.toReversed().reduce((text, [mark, name]) => text.replaceAll(mark, name), typed);
+
 /** The workbook with some words in place of others, as a person mends cells. */
 export function mended(workbook: Buffer, changes: Record<string, string>): Buffer {
   const all = parts(workbook);
