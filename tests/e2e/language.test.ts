@@ -47,8 +47,8 @@ const readable = (page: Page): Promise<string[]> =>
     return [...new Set(found)].filter(Boolean);
   });
 
-/** What the samples wrote themselves, and what looks like our words by chance. */
-const THEIRS = /^(New Delhi|Penicillin allergy|Latex allergy|Diabetes|Pregnant|pcs)$/;
+/** What the samples wrote themselves, units among it, and what looks like our words by chance. */
+const THEIRS = /^(New Delhi|Pune|Penicillin allergy|Latex allergy|Diabetes|Pregnant|pcs|Numbers|Others)$/;
 
 async function choose(page: Page, name: string): Promise<void> {
   const select = page.getByRole("combobox", { name: /^(Language|भाषा)$/ });
