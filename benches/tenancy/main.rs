@@ -29,6 +29,8 @@ fn main() -> ExitCode {
         .skip(1)
         .filter(|word| !word.starts_with('-'))
         .collect();
+    // In the program's order: what is set for the whole process is set before there are threads.
+    drop(House::open());
     let runtime = Runtime::new().expect("threads start");
     let figures: [(&str, Figure); 4] = [
         ("select", select),

@@ -145,6 +145,11 @@ impl<'q> Listing<'q> {
         }
         if page_sql.contains(":typed") {
             let typed = fold(self.query.search().unwrap_or_default());
+            self.params.push((
+                ":typed_length",
+                Box::new(i64::try_from(typed.chars().count()).unwrap_or(i64::MAX)),
+            ));
+            self.params.push((":typed_within", Box::new(format!(" {typed}"))));
             self.params.push((":typed", Box::new(typed)));
         }
     }

@@ -172,9 +172,10 @@ impl Order {
 }
 
 /// How well a name answers what was typed: it begins with it, a word of it does, it holds it, something else does.
+/// What does not change from row to row is a parameter: SQLite would reckon it anew for each.
 fn rank_of(name: &str) -> String {
     format!(
-        "case when substr({name}, 1, length(:typed)) = :typed then 0 when instr({name}, ' ' || :typed) > 0 then 1
+        "case when substr({name}, 1, :typed_length) = :typed then 0 when instr({name}, :typed_within) > 0 then 1
          when instr({name}, :typed) > 0 then 2 else 3 end"
     )
 }
