@@ -1,8 +1,9 @@
 // Turns docs/guide into what the program shows: each chapter a file of HTML, made while building and fetched when it is
 // read, and one list of them as docs/guide/README.md has it. Nothing of this runs in the program, so no Markdown reader
-// is in it. Where nothing is built, in tests and beside the editor, a chapter is a module.
+// is in it. Where nothing is built, in tests and beside the editor, a chapter is a module. A folder in docs/guide with
+// contents of its own is the guide in another language, chapter by chapter and heading by heading the same.
 import { createHash } from "node:crypto";
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { Marked, type Token, type Tokens } from "marked";
@@ -10,9 +11,21 @@ import type { Plugin } from "vite";
 import type { ChapterHead, Heading } from "virtual:guide";
 
 export const guideFolder = join(dirname(fileURLToPath(import.meta.url)), "../../docs/guide");
-const LIST = "virtual:guide";
+const BOOKS = "virtual:guide";
+const BOOK = "virtual:guide/";
+const FIRST = "en";
 
-/** Serves the list as "virtual:guide", and the chapters. */
+/** The languages there is a guide in. */
+export const guideLanguages = (): string[] => [
+  FIRST,
+  ...readdirSync(guideFolder).filter((name) => existsSync(join(guideFolder, name, "README.md"))),
+];
+
+/** Where the chapters of a language lie. */
+export const folderOf = (language: string): string =>
+  language === FIRST ? guideFolder : join(guideFolder, language);
+
+/** Serves the books as "virtual:guide", each one's list as "virtual:guide/en", and the chapters. */
 export function guide(): Plugin {
   let building = false;
   return {
@@ -21,11 +34,17 @@ export function guide(): Plugin {
     configResolved({ command }) {
       building = command === "build";
     },
-    resolveId: (id) => (id === LIST ? `\0${LIST}` : undefined),
+    resolveId: (id) => (id === BOOKS || id.startsWith(BOOK) ? `\0${id}` : undefined),
     load(id) {
-      if (id === `\0${LIST}`) {
-        this.addWatchFile(join(guideFolder, "README.md"));
-        if (!building) return listModule(moduleOf);
+      if (id === `\0${BOOKS}`) {
+        const books = guideLanguages().map((language) => `${language}: () => import("${BOOK}${language}")`);
+        return `export const books = { ${books.join(", ")} };\n`;
+      }
+      if (id.startsWith(`\0${BOOK}`)) {
+        const language = id.slice(BOOK.length + 1);
+        const folder = folderOf(language);
+        this.addWatchFile(join(folder, "README.md"));
+        if (!building) return listModule(folder, (slug) => moduleOf(join(folder, `${slug}.md`)));
         const keep = (name: string, source: Uint8Array | string) => {
           const hash = createHash("sha256").update(source).digest("hex").slice(0, 8);
           const fileName = `assets/${name.replace(/(?=\.\w+$)/, `-${hash}`)}`;
@@ -33,11 +52,11 @@ export function guide(): Plugin {
           return `/${fileName}`;
         };
         const page = (slug: string) => {
-          const path = join(guideFolder, `${slug}.md`);
+          const path = join(folder, `${slug}.md`);
           const html = chapter(path, warn(this), (file) => keep(basename(file), readFileSync(file)));
-          return `() => text(${JSON.stringify(keep(`${slug}.html`, html))})`;
+          return `() => text(${JSON.stringify(keep(`${slug}.${language}.html`, html))})`;
         };
-        return `import { text } from "$lib/api";\n${listModule(page)}`;
+        return `import { text } from "$lib/api";\n${listModule(folder, page)}`;
       }
       if (!id.startsWith(guideFolder) || !id.endsWith(".md")) return undefined;
       this.addWatchFile(id);
@@ -50,7 +69,7 @@ const warn = (to: { warn: (text: string) => void }) => (missing: string) =>
   to.warn(`${missing} is not there: script/generate --pictures takes it.`);
 
 /** The chapters in the order of the contents page, whose headings are their groups. */
-export function chapterHeads(folder = guideFolder): ChapterHead[] {
+export function chapterHeads(folder: string): ChapterHead[] {
   let group = "";
   const heads: ChapterHead[] = [];
   for (const token of new Marked().lexer(readFileSync(join(folder, "README.md"), "utf8"))) {
@@ -84,16 +103,16 @@ export const anchor = (text: string): string =>
     .replace(/\s/g, "-");
 
 /** The heads of the chapters, and how each one's text is had. */
-function listModule(textOf: (slug: string) => string): string {
-  const heads = chapterHeads();
+function listModule(folder: string, textOf: (slug: string) => string): string {
+  const heads = chapterHeads(folder);
   const texts = ["README", ...heads.map(({ slug }) => slug)].map(
     (slug) => `${JSON.stringify(slug)}: ${textOf(slug)}`,
   );
   return `export const chapters = ${JSON.stringify(heads)};\nexport const texts = {\n${texts.join(",\n")}\n};\n`;
 }
 
-const moduleOf = (slug: string): string =>
-  `() => import(${JSON.stringify(join(guideFolder, `${slug}.md`))}).then((made) => made.default)`;
+const moduleOf = (path: string): string =>
+  `() => import(${JSON.stringify(path)}).then((made) => made.default)`;
 
 /** A chapter as a module: its pictures are there by import. */
 function chapterModule(path: string, warn: (missing: string) => void): string {
@@ -106,7 +125,7 @@ function chapterModule(path: string, warn: (missing: string) => void): string {
 
 /** A chapter's HTML, its pictures where `placeAt` has them. */
 const chapter = (path: string, warn: (missing: string) => void, placeAt: (file: string) => string): string =>
-  render(readFileSync(path, "utf8"), basename(path, ".md"), (href) => {
+  render(readFileSync(path, "utf8"), basename(path, ".md"), anchorsOf(path), (href) => {
     const file = join(dirname(path), href);
     if (!existsSync(file)) return void warn(file);
     return { src: placeAt(file), ...sizeOf(file) };
@@ -115,13 +134,20 @@ const chapter = (path: string, warn: (missing: string) => void, placeAt: (file: 
 type Picture = { src: string; width: number; height: number };
 
 /** One page as HTML; a picture that is not taken yet is told by its words. */
-function render(text: string, here: string, pictureAt: (href: string) => Picture | undefined): string {
+function render(
+  text: string,
+  here: string,
+  anchors: string[],
+  pictureAt: (href: string) => Picture | undefined,
+): string {
+  let at = 0;
   const marked = new Marked({
     renderer: {
       heading({ tokens, depth }) {
         const words = this.parser.parseInline(tokens);
-        const id = anchor(plain({ tokens } as Token));
-        return depth === 1 ? `<h1>${words}</h1>` : `<h${depth} id="${id}" tabindex="-1">${words}</h${depth}>`;
+        return depth === 1
+          ? `<h1>${words}</h1>`
+          : `<h${depth} id="${anchors[at++]}" tabindex="-1">${words}</h${depth}>`;
       },
       link({ href, tokens }) {
         return `<a href="${escaped(placeOf(href, here))}">${this.parser.parseInline(tokens)}</a>`;
@@ -144,13 +170,31 @@ function render(text: string, here: string, pictureAt: (href: string) => Picture
 }
 
 function headingsOf(path: string): { title: string; headings: Heading[] } {
-  const tokens = new Marked().lexer(readFileSync(path, "utf8"));
-  const headings = tokens.filter((token) => token.type === "heading") as Tokens.Heading[];
+  const headings = headingTokens(path);
   const title = headings.find(({ depth }) => depth === 1);
   if (!title) throw new Error(`${path} has no title: begin it with “# ”.`);
-  const below = headings.filter(({ depth }) => depth === 2).map(plain);
-  return { title: plain(title), headings: below.map((text) => ({ id: anchor(text), text })) };
+  const anchors = anchorsOf(path);
+  const below = headings.filter(({ depth }) => depth > 1);
+  const placed = below.map((token, i) => ({ id: anchors[i] ?? "", text: plain(token), depth: token.depth }));
+  return {
+    title: plain(title),
+    headings: placed.filter(({ depth }) => depth === 2).map(({ id, text }) => ({ id, text })),
+  };
 }
+
+/** The anchors of a chapter's headings below its title, in every language those of the first: links and F1 go by them. */
+function anchorsOf(path: string): string[] {
+  const own = headingTokens(path).filter(({ depth }) => depth > 1);
+  const first = headingTokens(join(guideFolder, basename(path))).filter(({ depth }) => depth > 1);
+  if (own.length !== first.length)
+    throw new Error(`${path} has not the headings that its first language has.`);
+  return first.map((token) => anchor(plain(token)));
+}
+
+const headingTokens = (path: string): Tokens.Heading[] =>
+  new Marked()
+    .lexer(readFileSync(path, "utf8"))
+    .filter((token): token is Tokens.Heading => token.type === "heading");
 
 /** The bare words of a token. */
 function plain(token: Token): string {

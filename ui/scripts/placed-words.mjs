@@ -6,7 +6,7 @@ import { fileURLToPath } from "node:url";
 
 const source = join(dirname(fileURLToPath(import.meta.url)), "../src/");
 const DIRECT = /(?<![\w$.])t\(\s*(["'`])([\w.-]+)\1/g;
-const MADE = /(?<![\w$.])(?:t|known)\(\s*`([^`]*\$\{[^`]*)`/g;
+const MADE = /`(\w+\.[^`]*\$\{[^`]*)`/g;
 
 /** Vite's part: the calls are rewritten after all else, and the table of places is cut to what is asked by name. */
 export function placedWords(places) {
@@ -33,7 +33,7 @@ export function placedWords(places) {
 export const placed = (code, all) =>
   code.replace(DIRECT, (call, _, key) => (key in all ? `t(${all[key]}` : call));
 
-/** The places of those keys that stand anywhere but in t("…") itself, or that a template may come to. */
+/** The places of those keys that stand anywhere but in t("…") itself, or that a template, wherever it stands, may come to. */
 export function askedByName(all, texts) {
   const quoted = new Set();
   const made = [];

@@ -1,5 +1,5 @@
 // The guide as the palette finds it: every chapter, by its title and its headings.
-import { chapters } from "virtual:guide";
+import { chapters } from "./book";
 import type { Command } from "../lib/commands.svelte";
 import { t } from "../lib/messages";
 import { navigate } from "../lib/router.svelte";

@@ -1,70 +1,80 @@
 // The guide as a whole: every chapter listed, every link and every picture there, every place F1 leads to.
 import fs from "node:fs";
 import path from "node:path";
-import { chapters, texts } from "virtual:guide";
+import { books } from "virtual:guide";
 import { beforeAll, describe, expect, it } from "vitest";
-import { anchor } from "../../scripts/guide.ts";
+import { anchor, folderOf, guideLanguages } from "../../scripts/guide.ts";
 import { parseHash } from "../lib/router.svelte";
 import { everyPlace, guideTo } from "./context";
 import { passagesOf, search, type Passage } from "./search";
 
 const folder = path.resolve(import.meta.dirname, "../../../docs/guide");
-const pages: Record<string, Document> = {};
-const isThere = (chapter: string, section = "") => {
-  const page = pages[chapter || "README"];
+const pages: Record<string, Record<string, Document>> = {};
+const isThere = (language: string, chapter: string, section = "") => {
+  const page = pages[language]?.[chapter || "README"];
   return page !== undefined && (section === "" || page.getElementById(section) !== null);
 };
+const chaptersIn = (language: string) =>
+  fs.readdirSync(folderOf(language)).filter((name) => name.endsWith(".md"));
+const headingsOf = (page: Document | undefined) =>
+  [...(page?.querySelectorAll("h2, h3") ?? [])].map(({ tagName, id }) => `${tagName} ${id}`);
 
 beforeAll(async () => {
-  for (const [slug, read] of Object.entries(texts))
-    pages[slug] = new DOMParser().parseFromString(await read(), "text/html");
+  for (const [language, open] of Object.entries(books)) {
+    const read = Object.entries((await open()).texts).map(async ([slug, text]) => [
+      slug,
+      new DOMParser().parseFromString(await text(), "text/html"),
+    ]);
+    pages[language] = Object.fromEntries(await Promise.all(read)) as Record<string, Document>;
+  }
 });
 
-describe("the pages", () => {
-  it("are all listed on the contents page", () => {
-    const files = fs.readdirSync(folder).filter((name) => name.endsWith(".md"));
+it("is there in every language the screens speak", () => {
+  const spoken = fs.readdirSync(path.join(folder, "../../ui/messages")).map((name) => path.parse(name).name);
+  expect(guideLanguages().sort()).toEqual(spoken.sort());
+});
+
+describe.each(guideLanguages())("the pages in %s", (language) => {
+  it("are all listed on the contents page, with the headings of the first language", async () => {
+    const book = await books[language]?.();
     expect(
-      Object.keys(texts)
+      Object.keys(book?.texts ?? {})
         .map((slug) => `${slug}.md`)
         .sort(),
-    ).toEqual(files.sort());
-    for (const { title, about, group } of chapters) expect([title, about, group]).not.toContain("");
+    ).toEqual(chaptersIn(language).sort());
+    for (const { title, about, group } of book?.chapters ?? [])
+      expect([title, about, group]).not.toContain("");
+    for (const [slug, page] of Object.entries(pages.en ?? {}))
+      expect(headingsOf(pages[language]?.[slug]), slug).toEqual(headingsOf(page));
   });
 
   it("lead with every link to a chapter and a heading that are there", () => {
-    for (const [slug, page] of Object.entries(pages)) {
+    for (const [slug, page] of Object.entries(pages[language] ?? {})) {
       for (const link of page.querySelectorAll("a")) {
         const href = link.getAttribute("href") ?? "";
         const route = parseHash(href);
         expect(route.name, `${slug}: ${href}`).toBe("guide");
         if (route.name === "guide")
-          expect(isThere(route.chapter, route.section), `${slug}: ${href}`).toBe(true);
+          expect(isThere(language, route.chapter, route.section), `${slug}: ${href}`).toBe(true);
       }
     }
   });
 
   it("show pictures that are there, and say what is on them; none lies there unseen", () => {
     const named = new Set<string>();
-    for (const file of fs.readdirSync(folder).filter((name) => name.endsWith(".md"))) {
-      const text = fs.readFileSync(path.join(folder, file), "utf8");
+    for (const file of chaptersIn(language)) {
+      const text = fs.readFileSync(path.join(folderOf(language), file), "utf8");
       for (const [, words = "", picture = ""] of text.matchAll(/!\[([^\]]*)\]\(([^)]+)\)/g)) {
         expect(words.length, `${file}: ${picture} has words`).toBeGreaterThan(8);
-        expect(fs.existsSync(path.join(folder, picture)), `${file}: ${picture}`).toBe(true);
+        expect(fs.existsSync(path.join(folderOf(language), picture)), `${file}: ${picture}`).toBe(true);
         named.add(path.basename(picture));
       }
     }
     expect([...named].sort()).toEqual(fs.readdirSync(path.join(folder, "pictures")).sort());
   });
 
-  it("hold no more than 3 MB of pictures", () => {
-    const sizes = fs
-      .readdirSync(path.join(folder, "pictures"))
-      .map((name) => fs.statSync(path.join(folder, "pictures", name)).size);
-    expect(sizes.reduce((sum, size) => sum + size, 0)).toBeLessThan(3 * 1024 * 1024);
-  });
-
   it("use no HTML but keys, and no style the content policy would refuse", () => {
-    for (const [slug, page] of Object.entries(pages)) {
+    for (const [slug, page] of Object.entries(pages[language] ?? {})) {
       expect(page.querySelectorAll("script, style, [style], [onclick], iframe").length, slug).toBe(0);
       const known =
         "h1, h2, h3, p, a, em, strong, code, pre, kbd, ul, ol, li, img, blockquote, table, thead, tbody, tr, th, td";
@@ -76,11 +86,18 @@ describe("the pages", () => {
   });
 });
 
+it("holds no more than 3 MB of pictures", () => {
+  const sizes = fs
+    .readdirSync(path.join(folder, "pictures"))
+    .map((name) => fs.statSync(path.join(folder, "pictures", name)).size);
+  expect(sizes.reduce((sum, size) => sum + size, 0)).toBeLessThan(3 * 1024 * 1024);
+});
+
 describe("F1", () => {
   it("leads to places that are there", () => {
     for (const place of everyPlace()) {
       const [chapter = "", section] = place.split("/");
-      expect(isThere(chapter, section), place).toBe(true);
+      expect(isThere("en", chapter, section), place).toBe(true);
     }
   });
 

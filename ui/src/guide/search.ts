@@ -1,5 +1,5 @@
 // Finds words in the guide. The chapters are small: all are read when a person first searches.
-import { chapters, texts } from "virtual:guide";
+import { chapters, texts } from "./book";
 
 export type Passage = {
   /** Its address: "#/guide/parties/merging-two-records". */

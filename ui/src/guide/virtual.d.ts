@@ -10,8 +10,12 @@ declare module "virtual:guide" {
     group: string;
     headings: Heading[];
   };
-  /** In the order of the contents page. */
-  export const chapters: ChapterHead[];
-  /** The HTML of each chapter by its slug, and of the contents page as "README". */
-  export const texts: Record<string, () => Promise<string>>;
+  export type Book = {
+    /** In the order of the contents page. */
+    chapters: ChapterHead[];
+    /** The HTML of each chapter by its slug, and of the contents page as "README". */
+    texts: Record<string, () => Promise<string>>;
+  };
+  /** The guide in each language. */
+  export const books: Record<string, () => Promise<Book>>;
 }
