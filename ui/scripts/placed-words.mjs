@@ -6,7 +6,7 @@ import { fileURLToPath } from "node:url";
 
 const source = join(dirname(fileURLToPath(import.meta.url)), "../src/");
 const DIRECT = /(?<![\w$.])t\(\s*(["'`])([\w.-]+)\1/g;
-const MADE = /`(\w+\.[^`]*\$\{[^`]*)`/g;
+const MADE = /`(\w+\.[^`]*\$\{[^`]*)`|(?<![\w$.])(?:t|known)\(\s*`([^`]*\$\{[^`]*)`/g;
 
 /** Vite's part: the calls are rewritten after all else, and the table of places is cut to what is asked by name. */
 export function placedWords(places) {
@@ -40,7 +40,7 @@ export function askedByName(all, texts) {
   for (const text of texts) {
     const rest = text.replace(DIRECT, (call, _, key) => (key in all ? "t(" : call));
     for (const [, word] of rest.matchAll(/["'`]([\w.-]+)["'`]/g)) quoted.add(word);
-    for (const [, template] of rest.matchAll(MADE)) made.push(patternOf(template));
+    for (const [, begun, called] of rest.matchAll(MADE)) made.push(patternOf(begun ?? called));
   }
   return Object.fromEntries(
     Object.entries(all).filter(([key]) => quoted.has(key) || made.some((pattern) => pattern.test(key))),

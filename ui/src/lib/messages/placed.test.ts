@@ -25,6 +25,7 @@ it("leaves alone what is no key, and what is no call of t", () => {
 it("keeps the names of keys that are made while running, or stand anywhere else", () => {
   const texts = ['t("start.title"); t(`party.${kind}`)', 't(on ? "record.save" : other); t("record.undo")'];
   expect(askedByName(all, texts)).toEqual({ "party.one": 2, "party.two": 3, "record.save": 4 });
+  expect(askedByName(all, ["t(`${kind}.add`)"])).toEqual({ "start.add": 1 });
   expect(askedByName(all, ["t(kind ? `party.${kind}` : other)", "const key = `start.${what}`"])).toEqual({
     "start.title": 0,
     "start.add": 1,
