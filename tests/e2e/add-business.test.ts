@@ -34,6 +34,7 @@ async function addByKeyboard(
   await (await choosing).setFiles(path.join(samples, business.logo));
   await expect(page.getByRole("img", { name: "The picture chosen" })).toBeVisible();
   await expect(page.getByText(business.logo)).toBeVisible();
+  await expect(page.locator(".mini .top img"), "the logo, in the window as it will be").toHaveCount(2);
   await tabTo(page, "Add and open");
   await page.keyboard.press("Enter");
 }

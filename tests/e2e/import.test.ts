@@ -138,7 +138,7 @@ test("the whole way by keyboard, with a step back, and an import that is undone"
   await match(page, "Selling price", "Rate (Rs)");
   await check(page);
   await expect(heading(page, "All 12 rows are right")).toBeVisible();
-  await expect(page.getByRole("table", { name: "As they will be read" })).toContainText(
+  await expect(page.getByRole("table", { name: "The first rows, as they stand in the file" })).toContainText(
     "Hex bolt M12 × 60, zinc",
   );
   await expectNoSidewaysScroll(page.locator("main").page(), "the check");

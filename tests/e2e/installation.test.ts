@@ -80,6 +80,10 @@ test("name, GST number and logo; a wrong value is said at its field; unsaved wor
   const choosing = page.waitForEvent("filechooser");
   await page.getByRole("button", { name: "Choose another…" }).press("Enter");
   await (await choosing).setFiles(path.join(__dirname, "../../tenants/samples/corner_shop.svg"));
+  await expect(page.locator(".paper img"), "the logo, on paper before it is saved").toHaveAttribute(
+    "src",
+    /^data:/,
+  );
   const logo = page.getByRole("button", { name: /switch business/ }).locator("img");
   const before = await logo.getAttribute("src");
   await page.keyboard.press("Control+S");

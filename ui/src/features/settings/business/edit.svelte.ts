@@ -2,6 +2,7 @@
 // kept apart from the configuration, so that it can be read anew beneath them.
 import { ApiError, asApiError, get, patch, remove, upload } from "$lib/api";
 import { featureInWords } from "$lib/messages/program";
+import { dataUrl } from "$lib/picture";
 import type { PickedFile } from "$lib/shell";
 import type { BusinessCard, Domain, FeatureInfo, TenantConfig } from "$lib/types";
 import { firstPart, problemsOf } from "./check";
@@ -104,6 +105,12 @@ export class BusinessEdit {
     this.forgive(field);
     if (field.endsWith("_color") || field === "domain") this.lookAhead();
   };
+  /** Where the logo is had that the business will have once this is saved. */
+  get logoShown(): string | null {
+    if (this.logo === null) return this.card?.logo_url ?? null;
+    return this.logo === "remove" ? null : dataUrl(this.logo);
+  }
+
   chooseLogo = (logo: PickedFile | "remove" | null): void => {
     this.logo = logo;
     this.forgive("logo");
