@@ -15,3 +15,4 @@ mod serve_beside;
 mod sudden_end;
 mod updates;
 mod uploads;
+mod whole_way;

@@ -1,6 +1,7 @@
 //! A desk for one test: a screen, a home, a data directory, and the program in front of it.
 
 pub(crate) mod desk;
+mod hands;
 mod screen;
 mod window;
 
