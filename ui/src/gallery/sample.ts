@@ -1,13 +1,20 @@
 // Figures to look at; nothing of a business is in them.
+import { t } from "../lib/messages";
 import type { IsoDate, TaxRate } from "../lib/types";
 
 export type Row = { id: number; name: string; place: string; amount: string; late: boolean };
 
 export const ROWS: Row[] = [
-  { id: 1, name: "Aditi Iyer", place: "Pune", amount: "12400.00", late: false },
-  { id: 2, name: "Bharat Forge Works", place: "Pune", amount: "318250.00", late: true },
-  { id: 3, name: "फ़ातिमा शेख", place: "Nashik", amount: "2200.00", late: false },
-  { id: 4, name: "Hindustan Casting Private Limited", place: "Kolhapur", amount: "512700.50", late: false },
+  { id: 1, name: t("preview.row"), place: t("gallery.city1"), amount: "12400.00", late: false },
+  { id: 2, name: "Bharat Forge Works", place: t("gallery.city1"), amount: "318250.00", late: true },
+  { id: 3, name: "फ़ातिमा शेख", place: t("gallery.city2"), amount: "2200.00", late: false },
+  {
+    id: 4,
+    name: "Hindustan Casting Private Limited",
+    place: t("gallery.city3"),
+    amount: "512700.50",
+    late: false,
+  },
 ];
 
 export const TREND = [4, 9, 7, 12, 0, 15, 11, 18, 14, 22, 19, 8];
