@@ -12,6 +12,7 @@ rust_format() { cargo fmt --all --check; }
 screens() {
   build_screens
   note "ui/dist is newer than everything it is made from"
+  (cd ui && npm run --silent size)
 }
 
 clippy() { cargo clippy --workspace --all-targets --locked -- -D warnings; }

@@ -21,6 +21,7 @@ export { default as KeyHints } from "./KeyHints.svelte";
 export { default as LanguageSelect } from "./LanguageSelect.svelte";
 export { default as Logo } from "./Logo.svelte";
 export { default as Menu } from "./Menu.svelte";
+export { default as MenuFrame } from "./MenuFrame.svelte";
 export { default as Meter } from "./Meter.svelte";
 export { default as MoneyInput } from "./MoneyInput.svelte";
 export { default as NumberInput } from "./NumberInput.svelte";
