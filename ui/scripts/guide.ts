@@ -37,8 +37,11 @@ export function guide(): Plugin {
     resolveId: (id) => (id === BOOKS || id.startsWith(BOOK) ? `\0${id}` : undefined),
     load(id) {
       if (id === `\0${BOOKS}`) {
-        const books = guideLanguages().map((language) => `${language}: () => import("${BOOK}${language}")`);
-        return `export const books = { ${books.join(", ")} };\n`;
+        // All of them at once, for they are small: a module that waits while it is read is read wrongly by WebKit where
+        // two ask for it.
+        const all = guideLanguages();
+        const imports = all.map((language) => `import * as ${language} from "${BOOK}${language}";`);
+        return `${imports.join("\n")}\nexport const books = { ${all.join(", ")} };\n`;
       }
       if (id.startsWith(`\0${BOOK}`)) {
         const language = id.slice(BOOK.length + 1);

@@ -2,4 +2,4 @@
 import { books, type Book } from "virtual:guide";
 import { language } from "../lib/messages/language";
 
-export const { chapters, texts } = (await (books[language()] ?? books.en)?.()) as Book;
+export const { chapters, texts } = (books[language()] ?? books.en) as Book;

@@ -17,5 +17,5 @@ declare module "virtual:guide" {
     texts: Record<string, () => Promise<string>>;
   };
   /** The guide in each language. */
-  export const books: Record<string, () => Promise<Book>>;
+  export const books: Record<string, Book>;
 }
