@@ -88,18 +88,27 @@ impl<'q> Listing<'q> {
         let list = self.list()?;
         let after: Option<Mark> = self.query.after(&list)?;
         let statements = self.statements(after.is_some())?;
-        let counted: i64 = read.value(&statements.count, &*self.bound())?;
-        let is_exact = statements.counts_all || counted <= MOST_COUNTED;
-        let total = if is_exact { counted } else { MOST_COUNTED };
+        let of_both = self.params.len();
         self.begin(&statements.page, limit, after);
+        let mut told: Option<i64> = None;
         let rows = read.all(&statements.page, &*self.bound(), |found| {
             let mark = Mark(
                 found.get("mark_rank")?,
                 found.get("mark_key")?,
                 found.get("mark_id")?,
             );
+            if statements.page_counts && told.is_none() {
+                told = found.get("mark_total")?;
+            }
             Ok((row(found)?, mark))
         })?;
+        let counted = match told {
+            Some(counted) => counted,
+            // A page of no rows tells nothing.
+            None => read.value(&statements.count, &self.bound()[..of_both])?,
+        };
+        let is_exact = statements.counts_all || counted <= MOST_COUNTED;
+        let total = if is_exact { counted } else { MOST_COUNTED };
         let page = Page::of(&list, rows, limit, total, |(_, mark)| mark.clone())?;
         Ok(Page {
             items: page.items.into_iter().map(|(item, _)| item).collect(),

@@ -1,8 +1,8 @@
 //! A list's statements as text: the page's and the count's.
 //!
 //! A plain page walks an index and stops when it is full. A search's matches have to be ranked, all of them, so they
-//! are ranked first and only the page's rows are filled in. What a plain list hides is counted and taken off, for it is
-//! little beside the rest.
+//! are looked for once, counted and ranked, and only the page's rows are filled in. What a plain list hides is counted
+//! and taken off, for it is little beside the rest.
 
 use super::{Listing, MOST_COUNTED, Shape};
 use crate::{error::Result, page::Sort};
@@ -16,6 +16,8 @@ const BY_NAME: Sort = Sort {
 /// A list's two statements.
 pub(super) struct Statements {
     pub(super) page: String,
+    /// The page's rows tell the count, as `mark_total`.
+    pub(super) page_counts: bool,
     pub(super) count: String,
     /// The count is of all rows; otherwise it ends one beyond [`MOST_COUNTED`].
     pub(super) counts_all: bool,
@@ -37,6 +39,7 @@ impl Listing<'_> {
         let order = Order::of(self.shape, sort, found.is_some());
         Ok(Statements {
             page: self.page_sql(&order, found.as_deref(), begins_after),
+            page_counts: found.is_some(),
             count: self.count_sql(found.as_deref()),
             counts_all: self.counts_all(found.as_deref()),
         })
@@ -67,12 +70,14 @@ impl Listing<'_> {
                 "select {columns}, {marks} from {table} {alias} {joins} where {filter} order by {by} limit :limit"
             ),
             Some(found) => format!(
-                "select {columns}, mark_rank, mark_key, mark_id
+                "with matches as materialized ({found})
+                 select {columns}, mark_rank, mark_key, mark_id, ({total}) mark_total
                  from (
-                   select {marks} from ({found}) found cross join {table} {alias} on {alias}.id = found.id {sort_joins}
+                   select {marks} from matches cross join {table} {alias} on {alias}.id = matches.id {sort_joins}
                    where {filter} order by {by} limit :limit
                  ) page cross join {table} {alias} on {alias}.id = mark_id {joins}
                  order by mark_rank, mark_key {direction}, mark_id {direction}",
+                total = self.count_sql(Some("select id from matches")),
                 direction = order.direction()
             ),
         }
