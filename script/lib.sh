@@ -141,12 +141,10 @@ build_screens() {
 
 # build_program NAME [OPTION…]: builds cashflow (the window) or cashflow-edge (without it); its path is then in
 # $program. The whole workspace is named so that features are unified as in every other build: naming one
-# package would compile half the tree a second time. So would leaving out the tests, whose dependencies bring features
-# of their own: within script/test they are named too.
+# package would compile half the tree a second time.
 build_program() {
   local name=$1 folder=debug
   shift
-  [ -z "${CASHFLOW_TEST_PARTS+set}" ] || set -- --tests "$@"
   [[ " $* " != *" --release "* ]] || folder=release
   cargo build --workspace --bin "$name" --locked "$@"
   program=$target/$folder/$name$suffix

@@ -4,18 +4,15 @@
 //! Both pages set a mark when they are first drawn; its time is the page's own, so the driver's is not in it. The
 //! empty window is this same program, called with one word.
 
-#[expect(dead_code, reason = "made for the tests, which use all of it")]
-#[path = "../tests/window/harness/mod.rs"]
-mod harness;
-
 use std::{path::Path, time::SystemTime};
 
-use harness::{Desk, Window};
+use cashflow_test_tools::{Desk, Window};
 use tauri::{
     Url, WebviewUrl, WebviewWindowBuilder,
     http::{Response, header},
 };
 
+const PROGRAM: &str = env!("CARGO_BIN_EXE_cashflow");
 const EMPTY: &str = "empty-window";
 const PAGE: &str =
     "<!doctype html><meta charset=utf-8><title>CashFlow</title><p>Empty</p><script src=/mark.js></script>";
@@ -32,13 +29,13 @@ fn main() {
 }
 
 async fn measure() {
-    let desk = Desk::with_samples();
+    let desk = Desk::with_samples(PROGRAM);
     let own = std::env::current_exe().expect("this program's path");
     let (mut empty, mut full) = (Vec::new(), Vec::new());
     for round in 0..=ROUNDS {
         let took = [
             start(&desk, &own, &[EMPTY]).await,
-            start(&desk, Path::new(env!("CARGO_BIN_EXE_cashflow")), &[]).await,
+            start(&desk, Path::new(PROGRAM), &[]).await,
         ];
         // The first fills the caches.
         if round > 0 {

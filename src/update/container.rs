@@ -202,7 +202,7 @@ impl<W: Write> Write for HashingWriter<W> {
 fn no_key() -> Error {
     refuse(
         "no_key",
-        "This build knows no key that an update could be signed with, so it believes none. Install a released CashFlow, or the new version by hand.",
+        "This build knows no key that an update could be signed with, so it takes none. Install the new version by hand, as this one was installed; all data stays.",
     )
 }
 

@@ -2,9 +2,10 @@
 
 use std::path::PathBuf;
 
+use cashflow_test_tools::{Desk, Window, until_async};
 use serde_json::json;
 
-use crate::harness::{Desk, Window, until_async};
+use crate::PROGRAM;
 
 /// An archive of the sample shop, as it would come on a stick.
 fn archive(desk: &Desk) -> PathBuf {
@@ -23,7 +24,7 @@ async fn dialog_says(window: &Window<'_>, text: &str) {
 
 #[tokio::test]
 async fn an_archive_opened_with_the_program_is_shown_and_taken_in() {
-    let desk = Desk::with_samples();
+    let desk = Desk::with_samples(PROGRAM);
     let path = archive(&desk);
     let window = Window::open_with(&desk, &[path.to_str().expect("text")]).await;
     dialog_says(&window, "Corner Shop").await;
@@ -45,7 +46,7 @@ async fn an_archive_opened_with_the_program_is_shown_and_taken_in() {
 
 #[tokio::test]
 async fn a_file_that_is_no_archive_is_told() {
-    let desk = Desk::with_samples();
+    let desk = Desk::with_samples(PROGRAM);
     let path = desk.home().join("letter.cashflow");
     std::fs::write(&path, "dear friend").expect("a file");
     let window = Window::open_with(&desk, &[path.to_str().expect("text")]).await;

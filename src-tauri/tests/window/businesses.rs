@@ -1,9 +1,10 @@
 //! A person works in two businesses in turn, and each looks, reads and keeps as its own.
 
 use cashflow::palette::{Color, Palette};
+use cashflow_test_tools::{Desk, Window, until};
 use serde_json::json;
 
-use crate::harness::{Desk, Window, until};
+use crate::PROGRAM;
 
 struct Business {
     id: &'static str,
@@ -35,7 +36,7 @@ const WORKSHOP: Business = Business {
 
 #[tokio::test]
 async fn two_businesses_in_turn() {
-    let desk = Desk::with_samples();
+    let desk = Desk::with_samples(PROGRAM);
     let window = Window::open(&desk).await;
     window.until_text(CLINIC.name).await;
     window.until_text(WORKSHOP.name).await;

@@ -2,10 +2,12 @@
 
 use std::process::Command;
 
+use crate::PROGRAM;
+
 #[test]
 fn the_program_exports_no_symbol_of_sqlite() {
     let output = Command::new("nm")
-        .args(["-D", "--defined-only", env!("CARGO_BIN_EXE_cashflow")])
+        .args(["-D", "--defined-only", PROGRAM])
         .output()
         .expect("nm is installed");
     assert!(output.status.success(), "{output:?}");

@@ -2,13 +2,14 @@
 
 use std::time::Duration;
 
+use cashflow_test_tools::{Desk, Window};
 use serde_json::{Value, json};
 
-use crate::harness::{Desk, Window};
+use crate::PROGRAM;
 
 #[tokio::test]
 async fn nothing_leads_away() {
-    let desk = Desk::with_samples();
+    let desk = Desk::with_samples(PROGRAM);
     let window = Window::open(&desk).await;
     window.until_text("ABC Dental Clinic").await;
 
@@ -51,7 +52,7 @@ async fn nothing_leads_away() {
 
 #[tokio::test]
 async fn a_page_may_do_little() {
-    let desk = Desk::with_samples();
+    let desk = Desk::with_samples(PROGRAM);
     let window = Window::open(&desk).await;
     window.until_text("ABC Dental Clinic").await;
 

@@ -1,12 +1,13 @@
 //! The guide is read in the window: its pictures come through the window's own scheme.
 
+use cashflow_test_tools::{Desk, Window};
 use serde_json::json;
 
-use crate::harness::{Desk, Window};
+use crate::PROGRAM;
 
 #[tokio::test]
 async fn a_chapter_shows_its_pictures() {
-    let desk = Desk::with_samples();
+    let desk = Desk::with_samples(PROGRAM);
     let window = Window::open(&desk).await;
     window.until_text("ABC Dental Clinic").await;
     window.go("#/guide/first-start").await;

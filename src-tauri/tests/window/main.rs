@@ -1,8 +1,6 @@
 //! The real window on a screen of its own: each test is a path that a person takes, driven through `WebKit`'s own
 //! driver. What can be seen without a window is tested elsewhere.
 
-mod harness;
-
 mod archive_file;
 mod businesses;
 mod exports;
@@ -16,3 +14,6 @@ mod sudden_end;
 mod updates;
 mod uploads;
 mod whole_way;
+
+/// The program these tests are about, as cargo built it for them.
+const PROGRAM: &str = env!("CARGO_BIN_EXE_cashflow");

@@ -1,12 +1,13 @@
 //! A second business in a window of its own.
 
+use cashflow_test_tools::{Desk, Window, until};
 use serde_json::json;
 
-use crate::harness::{Desk, Window, until};
+use crate::PROGRAM;
 
 #[tokio::test]
 async fn a_second_business_has_a_window_of_its_own() {
-    let desk = Desk::with_samples();
+    let desk = Desk::with_samples(PROGRAM);
     let window = Window::open_with(&desk, &["--tenant", "dental_clinic_abc"]).await;
     let clinic = until("the clinic", || {
         desk.screen.window("ABC Dental Clinic — CashFlow")

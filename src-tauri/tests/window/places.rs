@@ -1,8 +1,9 @@
 //! Size and position are remembered for each data directory.
 
+use cashflow_test_tools::{Desk, Window, until};
 use serde_json::Value;
 
-use crate::harness::{Desk, Window, until};
+use crate::PROGRAM;
 
 /// X, y, width and height, as X tells them.
 fn place(desk: &Desk) -> String {
@@ -19,7 +20,7 @@ fn remembered(desk: &Desk) -> Value {
 
 #[tokio::test]
 async fn a_window_comes_back_where_it_stood() {
-    let desk = Desk::with_samples();
+    let desk = Desk::with_samples(PROGRAM);
     let window = Window::open(&desk).await;
     window.until_text("ABC Dental Clinic").await;
     let id = until("the window", || desk.screen.window("CashFlow"));

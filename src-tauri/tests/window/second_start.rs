@@ -2,7 +2,9 @@
 
 use std::{process::Command, time::Instant};
 
-use crate::harness::{Desk, PATIENCE, Window, until};
+use cashflow_test_tools::{Desk, PATIENCE, Window, until};
+
+use crate::PROGRAM;
 
 /// Starts the program once more; it must end by itself, and well.
 fn start_again(desk: &Desk, words: &[&str]) {
@@ -24,7 +26,7 @@ fn title_in_front(desk: &Desk) -> String {
 
 #[tokio::test]
 async fn a_second_start_brings_the_first_to_the_front() {
-    let desk = Desk::with_samples();
+    let desk = Desk::with_samples(PROGRAM);
     let window = Window::open(&desk).await;
     window.until_text("ABC Dental Clinic").await;
     let first = desk.window_process();
@@ -66,7 +68,7 @@ async fn a_second_start_brings_the_first_to_the_front() {
 
 #[tokio::test]
 async fn another_data_directory_is_another_program() {
-    let desk = Desk::with_samples();
+    let desk = Desk::with_samples(PROGRAM);
     let window = Window::open(&desk).await;
     let other = tempfile::tempdir().expect("a folder");
     let mut second = desk
@@ -92,7 +94,7 @@ async fn another_data_directory_is_another_program() {
 
 #[test]
 fn without_a_display_it_says_what_to_do() {
-    let desk = Desk::bare();
+    let desk = Desk::bare(PROGRAM);
     let fails = |command: &mut Command| {
         let output = command.output().expect("the program runs");
         assert_eq!(output.status.code(), Some(10), "{output:?}");
@@ -105,7 +107,7 @@ fn without_a_display_it_says_what_to_do() {
 
 #[tokio::test]
 async fn a_business_that_does_not_exist_is_told_at_every_start() {
-    let desk = Desk::with_samples();
+    let desk = Desk::with_samples(PROGRAM);
     let refused = |desk: &Desk| {
         let mut program = desk
             .program()
@@ -141,7 +143,7 @@ async fn a_business_that_does_not_exist_is_told_at_every_start() {
 
 #[tokio::test]
 async fn what_keeps_the_window_from_opening_is_shown() {
-    let desk = Desk::with_samples();
+    let desk = Desk::with_samples(PROGRAM);
     std::fs::write(
         desk.data().join("catalog.sqlite"),
         "this is no database, whatever it is called",

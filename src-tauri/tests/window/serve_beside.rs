@@ -6,13 +6,14 @@ use std::{
     process::Stdio,
 };
 
+use cashflow_test_tools::{Desk, Window, until};
 use serde_json::{Value, json};
 
-use crate::harness::{Desk, Window, until};
+use crate::PROGRAM;
 
 #[tokio::test]
 async fn serve_sees_what_the_window_enters() {
-    let desk = Desk::with_samples();
+    let desk = Desk::with_samples(PROGRAM);
     let window = Window::open(&desk).await;
     window.until_text("ABC Dental Clinic").await;
     let mut serve = desk

@@ -2,11 +2,13 @@
 
 use std::time::Duration;
 
-use crate::harness::{Desk, Window, until, until_async};
+use cashflow_test_tools::{Desk, Window, until, until_async};
+
+use crate::PROGRAM;
 
 #[tokio::test]
 async fn a_kill_during_work_loses_nothing_that_was_answered() {
-    let desk = Desk::with_samples();
+    let desk = Desk::with_samples(PROGRAM);
     let window = Window::open_with(&desk, &["--tenant", "corner_shop"]).await;
     window.until("document.querySelector('nav') !== null").await;
     let before = parties(&window).await;

@@ -2,18 +2,21 @@
 
 use std::fs;
 
-use cashflow::update::{New, Payload, Schemas, make, platform};
+use cashflow::update::{New, Payload, Schemas, SecretKey, make, platform};
+use cashflow_test_tools::{Desk, Window, until};
 use serde_json::{Value, json};
 
-use crate::harness::{Desk, Window, desk::update_key, until};
+use crate::PROGRAM;
 
 #[tokio::test]
 async fn the_window_starts_again_as_the_new_program() {
-    let desk = Desk::with_samples();
+    let key = SecretKey::parse(&"07".repeat(32)).expect("a key");
+    let believed = key.public("Tests").line();
+    let desk = Desk::with_samples(PROGRAM).with_variable("CASHFLOW_UPDATE_KEY", believed);
     let folder = tempfile::tempdir().expect("a folder");
     let folder = folder.path().canonicalize().expect("the folder is there");
     let program = folder.join("cashflow");
-    fs::copy(env!("CARGO_BIN_EXE_cashflow"), &program).expect("a copy of the program");
+    fs::copy(PROGRAM, &program).expect("a copy of the program");
     let started = folder.join("started");
     // The new program says its version, and otherwise notes how it was started.
     let script = format!(
@@ -31,7 +34,7 @@ async fn the_window_starts_again_as_the_new_program() {
         notes: String::new(),
     };
     let file = folder.join("new.cashflow-update");
-    make(new, &folder.join("payload"), &update_key(), &file).expect("an update");
+    make(new, &folder.join("payload"), &key, &file).expect("an update");
 
     let window = Window::open_program(&desk, &program, &["--log-level", "debug"]).await;
     window.until_text("ABC Dental Clinic").await;

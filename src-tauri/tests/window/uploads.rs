@@ -1,12 +1,13 @@
 //! Large bodies go through the window's door whole, and an answer comes back.
 
+use cashflow_test_tools::{Desk, Window};
 use serde_json::json;
 
-use crate::harness::{Desk, Window};
+use crate::PROGRAM;
 
 #[tokio::test]
 async fn twenty_mebibytes_are_answered() {
-    let desk = Desk::with_samples();
+    let desk = Desk::with_samples(PROGRAM);
     let window = Window::open(&desk).await;
     window.until_text("ABC Dental Clinic").await;
     let put = |bytes: &str, path: &str| {

@@ -1,5 +1,6 @@
 //! Labels: what stands on them, how many there are, and what is refused.
 
+use cashflow_test_tools::paper;
 use serde_json::{Value, json};
 
 use super::full;
@@ -35,12 +36,7 @@ fn printed(house: &House, job: &Value) -> Vec<String> {
     let name = std::path::Path::new(made["file_name"].as_str().unwrap());
     assert!(name.extension().is_some_and(|ending| ending == "pdf"));
     let file = house.get(made["download"].as_str().unwrap());
-    let paper = lopdf::Document::load_mem(&file.bytes).expect("a PDF");
-    let pages = paper.get_pages();
-    pages
-        .keys()
-        .map(|page| paper.extract_text(&[*page]).expect("words"))
-        .collect()
+    paper::pages(&file.bytes)
 }
 
 fn one(layout: &str, product: i64, more: Value) -> Value {

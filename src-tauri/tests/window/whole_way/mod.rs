@@ -6,9 +6,10 @@ mod price_list;
 use std::path::{Path, PathBuf};
 
 use cashflow::palette::{Color, Palette};
+use cashflow_test_tools::{Desk, Window, paper, until};
 use serde_json::{Value, json};
 
-use crate::harness::{Desk, Window, until};
+use crate::PROGRAM;
 use price_list::{MISTAKES, ROWS, dirty, exported, item, mended};
 
 const NAME: &str = "Shri Balaji Stores";
@@ -17,7 +18,7 @@ const SECOND: &str = "#0f766e";
 
 #[tokio::test]
 async fn from_an_empty_program_to_a_shop_that_stands_on_another_machine() {
-    let desk = Desk::bare();
+    let desk = Desk::bare(PROGRAM);
     let window = Window::open(&desk).await;
     add_business(&window).await;
     second_colour(&window).await;
@@ -29,7 +30,7 @@ async fn from_an_empty_program_to_a_shop_that_stands_on_another_machine() {
     let archive = save_business(&window).await;
     window.close().await;
 
-    let other = Desk::bare();
+    let other = Desk::bare(PROGRAM);
     let window = Window::open(&other).await;
     take_in(&window, &archive).await;
     window.click_on("Products and services").await;
@@ -126,9 +127,10 @@ async fn print_label(window: &Window<'_>) {
     window.until_text("1 label on 1 sheet").await;
     window.click_on("Save as PDF").await;
     let file = save(window, "label.pdf");
-    let paper = lopdf::Document::load(file).expect("a PDF");
-    assert_eq!(paper.get_pages().len(), 1);
-    let said = paper.extract_text(&[1]).expect("its words");
+    let pages = paper::pages(&std::fs::read(file).expect("the label"));
+    let [said] = &pages[..] else {
+        panic!("one sheet: {pages:?}")
+    };
     let clock = item(ROWS);
     for words in ["Quartz clock, 12\"", &clock.code, "₹ 1,39,240.59"] {
         assert!(said.contains(words), "{words}: {said}");

@@ -6,13 +6,16 @@ use std::{
 };
 
 /// An X server without a screen.
-pub(crate) struct Screen {
+pub struct Screen {
     server: Child,
-    pub(crate) display: String,
+    /// What a program is told to find it by.
+    pub display: String,
 }
 
 impl Screen {
-    pub(crate) fn new() -> Self {
+    /// Starts one.
+    #[expect(clippy::new_without_default, reason = "a process is nobody's default")]
+    pub fn new() -> Self {
         let mut server = Command::new("Xvfb")
             .args([
                 "-displayfd",
@@ -38,7 +41,7 @@ impl Screen {
     }
 
     /// Runs one of X's small tools here and answers what it says.
-    pub(crate) fn tool(&self, name: &str, words: &[&str]) -> String {
+    pub fn tool(&self, name: &str, words: &[&str]) -> String {
         let output = Command::new(name)
             .args(words)
             .env("DISPLAY", &self.display)
@@ -48,7 +51,7 @@ impl Screen {
     }
 
     /// The titles of the windows that can be seen.
-    pub(crate) fn titles(&self) -> Vec<String> {
+    pub fn titles(&self) -> Vec<String> {
         let titles = self
             .windows()
             .into_iter()
@@ -57,7 +60,7 @@ impl Screen {
     }
 
     /// The window with this title, by its number.
-    pub(crate) fn window(&self, title: &str) -> Option<String> {
+    pub fn window(&self, title: &str) -> Option<String> {
         self.windows()
             .into_iter()
             .find(|id| self.tool("xdotool", &["getwindowname", id]).trim() == title)
@@ -69,7 +72,7 @@ impl Screen {
     }
 
     /// Keeps a picture of the screen for a person to look at, if `CASHFLOW_TEST_PICTURES` names a folder.
-    pub(crate) fn picture(&self, name: &str) {
+    pub fn picture(&self, name: &str) {
         if let Ok(folder) = std::env::var("CASHFLOW_TEST_PICTURES") {
             self.tool("import", &["-window", "root", &format!("{folder}/{name}.png")]);
         }

@@ -1,12 +1,4 @@
-//! A desk for one test: a screen, a home, a data directory, and the program in front of it.
-
-pub(crate) mod desk;
-mod hands;
-mod screen;
-mod window;
-
-pub(crate) use desk::Desk;
-pub(crate) use window::Window;
+//! Waiting for what a person would wait for.
 
 use std::{
     future::Future,
@@ -14,10 +6,10 @@ use std::{
 };
 
 /// How long anything may take on a busy machine.
-pub(crate) const PATIENCE: Duration = Duration::from_secs(30);
+pub const PATIENCE: Duration = Duration::from_secs(30);
 
 /// Asks again until there is an answer; the test fails with `what` when there is none in time.
-pub(crate) fn until<T>(what: &str, mut ask: impl FnMut() -> Option<T>) -> T {
+pub fn until<T>(what: &str, mut ask: impl FnMut() -> Option<T>) -> T {
     let started = Instant::now();
     loop {
         if let Some(answer) = ask() {
@@ -29,10 +21,7 @@ pub(crate) fn until<T>(what: &str, mut ask: impl FnMut() -> Option<T>) -> T {
 }
 
 /// The same for questions that are answered later.
-pub(crate) async fn until_async<T, F: Future<Output = Option<T>>>(
-    what: &str,
-    mut ask: impl FnMut() -> F,
-) -> T {
+pub async fn until_async<T, F: Future<Output = Option<T>>>(what: &str, mut ask: impl FnMut() -> F) -> T {
     let started = Instant::now();
     loop {
         if let Some(answer) = ask().await {

@@ -5,23 +5,20 @@ use std::{
     process::{Command, Output},
 };
 
-use cashflow::update::SecretKey;
+use crate::screen::Screen;
 
-use super::screen::Screen;
-
-/// The key whose updates the program believes at a desk.
-pub(crate) fn update_key() -> SecretKey {
-    SecretKey::parse(&"07".repeat(32)).expect("a key")
-}
-
-pub(crate) struct Desk {
-    pub(crate) screen: Screen,
+/// A place for the program to stand.
+pub struct Desk {
+    /// What it is seen on.
+    pub screen: Screen,
+    pub(crate) program: PathBuf,
     folder: tempfile::TempDir,
+    variables: Vec<(&'static str, String)>,
 }
 
 impl Desk {
-    /// A desk with nothing on it.
-    pub(crate) fn bare() -> Self {
+    /// A desk with nothing on it, for this program.
+    pub fn bare(program: impl Into<PathBuf>) -> Self {
         let folder = tempfile::tempdir().expect("a folder for the test");
         for name in ["home", "run"] {
             std::fs::create_dir(folder.path().join(name)).expect("a folder");
@@ -30,32 +27,43 @@ impl Desk {
         std::fs::set_permissions(folder.path().join("run"), private).expect("a private folder");
         Self {
             screen: Screen::new(),
+            program: program.into(),
             folder,
+            variables: Vec::new(),
         }
     }
 
     /// A desk with the sample businesses, made by the program itself.
-    pub(crate) fn with_samples() -> Self {
-        let desk = Self::bare();
+    pub fn with_samples(program: impl Into<PathBuf>) -> Self {
+        let desk = Self::bare(program);
         desk.run(&["demo"]);
         desk
     }
 
-    pub(crate) fn home(&self) -> PathBuf {
+    /// The desk, with a word more in the surroundings of its programs.
+    #[must_use]
+    pub fn with_variable(mut self, name: &'static str, value: impl Into<String>) -> Self {
+        self.variables.push((name, value.into()));
+        self
+    }
+
+    /// The home of the one who sits there.
+    pub fn home(&self) -> PathBuf {
         self.folder.path().join("home")
     }
 
-    pub(crate) fn data(&self) -> PathBuf {
+    /// The data directory, which the program may still have to make.
+    pub fn data(&self) -> PathBuf {
         self.folder.path().join("data")
     }
 
     /// The program, set to this desk.
-    pub(crate) fn program(&self) -> Command {
-        self.at_desk(Path::new(env!("CARGO_BIN_EXE_cashflow")))
+    pub fn program(&self) -> Command {
+        self.at_desk(&self.program)
     }
 
     /// Any program, set to this desk: nothing of the machine's own surroundings reaches it.
-    pub(crate) fn at_desk(&self, program: &Path) -> Command {
+    pub fn at_desk(&self, program: &Path) -> Command {
         let mut command = Command::new(program);
         command.env_clear();
         for name in ["PATH", "DBUS_SESSION_BUS_ADDRESS", "RUST_BACKTRACE"] {
@@ -71,24 +79,24 @@ impl Desk {
             .env("NO_AT_BRIDGE", "1")
             .env("LC_ALL", "C.UTF-8")
             .env("CASHFLOW_DATA_DIR", self.data())
-            .env("CASHFLOW_UPDATE_KEY", update_key().public("Tests").line());
+            .envs(self.variables.iter().map(|(name, value)| (name, value)));
         command
     }
 
     /// Runs a command of the program to its end.
-    pub(crate) fn run(&self, words: &[&str]) -> Output {
+    pub fn run(&self, words: &[&str]) -> Output {
         let output = self.program().args(words).output().expect("the program runs");
         assert!(output.status.success(), "{words:?}: {output:?}");
         output
     }
 
-    /// The process of the window program at this desk, if there is one.
-    pub(crate) fn window_process(&self) -> Option<u32> {
-        self.process_of(Path::new(env!("CARGO_BIN_EXE_cashflow")))
+    /// The process of the desk's own program with its window, if there is one.
+    pub fn window_process(&self) -> Option<u32> {
+        self.process_of(&self.program)
     }
 
     /// The process of a program at this desk that has a window, if there is one.
-    pub(crate) fn process_of(&self, program: &Path) -> Option<u32> {
+    pub fn process_of(&self, program: &Path) -> Option<u32> {
         let own = format!("CASHFLOW_DATA_DIR={}", self.data().display());
         let is_ours = |process: &PathBuf| {
             let is_program = std::fs::read_link(process.join("exe")).is_ok_and(|exe| exe == program);

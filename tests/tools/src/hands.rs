@@ -10,11 +10,11 @@ use std::{
 use fantoccini::{Locator, elements::Element};
 use serde_json::json;
 
-use super::{Window, until, until_async};
+use crate::{Window, until, until_async};
 
 impl Window<'_> {
     /// Clicks what says these words: a button, a link, a tab, a choice. Of several the one in front.
-    pub(crate) async fn click_on(&self, words: &str) {
+    pub async fn click_on(&self, words: &str) {
         let path = format!(
             "//*[self::button or self::a or self::label][normalize-space(.)={words} or @aria-label={words} or .//*[normalize-space(.)={words}]]",
             words = json!(words)
@@ -31,7 +31,7 @@ impl Window<'_> {
     }
 
     /// The box under this label.
-    pub(crate) async fn labelled(&self, label: &str) -> Element {
+    pub async fn labelled(&self, label: &str) -> Element {
         let path = format!(
             "//input[@id=//label[normalize-space(.)={label}]/@for]",
             label = json!(label)
@@ -43,14 +43,14 @@ impl Window<'_> {
     }
 
     /// Types into the box under this label, in place of what stands there.
-    pub(crate) async fn write(&self, label: &str, text: &str) {
+    pub async fn write(&self, label: &str, text: &str) {
         let input = self.labelled(label).await;
         input.clear().await.expect("it can be emptied");
         input.send_keys(text).await.expect("it takes keys");
     }
 
     /// Answers the system's dialog of this title with a file's path, by its keys.
-    pub(crate) fn answer_dialog(&self, title: &str, file: &Path) {
+    pub fn answer_dialog(&self, title: &str, file: &Path) {
         let screen = &self.desk.screen;
         let dialog = until(title, || screen.window(title));
         screen.picture(&format!("dialog-{title}"));
@@ -84,7 +84,7 @@ impl Window<'_> {
     }
 
     /// Drops a file on the page. (The driver answers the page's own file dialogs itself, with nothing.)
-    pub(crate) async fn drop_file(&self, name: &str, bytes: &[u8]) {
+    pub async fn drop_file(&self, name: &str, bytes: &[u8]) {
         let mut hex = String::new();
         for byte in bytes {
             write!(hex, "{byte:02x}").expect("a string takes all");

@@ -9,12 +9,14 @@ use std::{
 use fantoccini::{Client, ClientBuilder, Locator, elements::Element};
 use serde_json::{Value, json};
 
-use super::{Desk, until, until_async};
+use crate::{Desk, until, until_async};
 
 /// The open window.
-pub(crate) struct Window<'d> {
-    pub(crate) desk: &'d Desk,
-    pub(crate) page: Client,
+pub struct Window<'d> {
+    /// Where it stands.
+    pub desk: &'d Desk,
+    /// What it shows, by its driver.
+    pub page: Client,
     program: PathBuf,
     driver: Driver,
 }
@@ -31,17 +33,17 @@ impl Drop for Driver {
 
 impl<'d> Window<'d> {
     /// Starts the program and waits for its page.
-    pub(crate) async fn open(desk: &'d Desk) -> Self {
+    pub async fn open(desk: &'d Desk) -> Self {
         Self::open_with(desk, &[]).await
     }
 
     /// The same with words on the command line.
-    pub(crate) async fn open_with(desk: &'d Desk, words: &[&str]) -> Self {
-        Self::open_program(desk, Path::new(env!("CARGO_BIN_EXE_cashflow")), words).await
+    pub async fn open_with(desk: &'d Desk, words: &[&str]) -> Self {
+        Self::open_program(desk, &desk.program, words).await
     }
 
     /// Another program with such a page.
-    pub(crate) async fn open_program(desk: &'d Desk, program: &Path, words: &[&str]) -> Self {
+    pub async fn open_program(desk: &'d Desk, program: &Path, words: &[&str]) -> Self {
         let port = free_port();
         let driver = desk
             .at_desk(Path::new("WebKitWebDriver"))
@@ -72,7 +74,7 @@ impl<'d> Window<'d> {
     }
 
     /// Closes the window and waits until nothing of it is left.
-    pub(crate) async fn close(self) {
+    pub async fn close(self) {
         let _ = self.page.clone().close().await;
         let desk = self.desk;
         until("the program ends", || {
@@ -82,17 +84,17 @@ impl<'d> Window<'d> {
     }
 
     /// Gives the driver up, with the program still running or gone already.
-    pub(crate) fn let_go(self) {
+    pub fn let_go(self) {
         drop(self.driver);
     }
 
     /// Does what is on the page: waits for the element first.
-    pub(crate) async fn find(&self, css: &str) -> Element {
+    pub async fn find(&self, css: &str) -> Element {
         until_async(css, || async { self.page.find(Locator::Css(css)).await.ok() }).await
     }
 
     /// Clicks on an element.
-    pub(crate) async fn click(&self, css: &str) {
+    pub async fn click(&self, css: &str) {
         until_async(&format!("a click on {css}"), || async {
             let element = self.page.find(Locator::Css(css)).await.ok()?;
             element.click().await.ok()
@@ -101,14 +103,14 @@ impl<'d> Window<'d> {
     }
 
     /// Types into an input, in place of what stands there.
-    pub(crate) async fn fill(&self, css: &str, text: &str) {
+    pub async fn fill(&self, css: &str, text: &str) {
         let input = self.find(css).await;
         input.clear().await.expect("it can be emptied");
         input.send_keys(text).await.expect("it takes keys");
     }
 
     /// Presses keys where the cursor is.
-    pub(crate) async fn press(&self, keys: &str) {
+    pub async fn press(&self, keys: &str) {
         let at = self
             .page
             .active_element()
@@ -118,7 +120,7 @@ impl<'d> Window<'d> {
     }
 
     /// Asks the page.
-    pub(crate) async fn ask(&self, script: &str) -> Value {
+    pub async fn ask(&self, script: &str) -> Value {
         self.page
             .execute(&format!("return ({script});"), vec![])
             .await
@@ -126,7 +128,7 @@ impl<'d> Window<'d> {
     }
 
     /// Asks the page something it answers later; a refusal comes back as `{"refused": "…"}`.
-    pub(crate) async fn ask_later(&self, script: &str) -> Value {
+    pub async fn ask_later(&self, script: &str) -> Value {
         let script = format!(
             "const done = arguments[arguments.length - 1];
              (async () => ({script}))().then(done, (error) => done({{ refused: String(error) }}));"
@@ -138,7 +140,7 @@ impl<'d> Window<'d> {
     }
 
     /// Waits until the page says yes.
-    pub(crate) async fn until(&self, script: &str) {
+    pub async fn until(&self, script: &str) {
         until_async(script, || async {
             (self.ask(script).await == Value::Bool(true)).then_some(())
         })
@@ -146,13 +148,13 @@ impl<'d> Window<'d> {
     }
 
     /// Waits until the page shows this text.
-    pub(crate) async fn until_text(&self, text: &str) {
+    pub async fn until_text(&self, text: &str) {
         self.until(&format!("document.body.innerText.includes({})", json!(text)))
             .await;
     }
 
     /// Goes to one of the screens.
-    pub(crate) async fn go(&self, route: &str) {
+    pub async fn go(&self, route: &str) {
         self.ask(&format!("location.hash = {}", json!(route))).await;
     }
 }
