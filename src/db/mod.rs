@@ -31,6 +31,8 @@ pub use check::{
 };
 pub use desk::{Desk, Shelf};
 pub use displaced::clear_leftovers;
+#[cfg(test)]
+pub(crate) use edit_log::NEWEST as NEWEST_CHANGES;
 pub use edit_log::{LogEntry, Record, history};
 pub use handle::{Read, Tx};
 pub use kind::Kind;

@@ -223,7 +223,14 @@ export type Summary = {
   patients: { total: number } | null;
   materials: { total: number; never_counted: number } | null;
   products?: { all: number; without_price: number; without_hsn: number };
-  recent: { at: Instant; operation: string; record: string; label: string }[];
+  recent: RecentChange[];
+};
+export type RecentChange = {
+  at: Instant;
+  operation: string;
+  record: string;
+  label: string;
+  import: { kind: TransferKind; added: number; changed: number } | null;
 };
 
 export type Share = { name: string; count: number };
