@@ -27,7 +27,7 @@ mod watch;
 
 pub use check::{
     Fingerprint, Header, Identity, TableTotals, count_rows, fingerprint, header, identity, integrity,
-    look_over, origin, rename_identity,
+    kept_logo, look_over, origin, rename_identity,
 };
 pub use desk::{Desk, Shelf};
 pub use displaced::clear_leftovers;
