@@ -82,8 +82,9 @@ pub(crate) async fn pick_logo(window: WebviewWindow<Wry>) -> Answer<Option<Picke
 pub(crate) async fn pick_archive(
     window: WebviewWindow<Wry>,
     desk: State<'_, Desk>,
+    watch: String,
 ) -> Answer<Option<Arrival>> {
-    Ok(files::pick_archive(&window, &desk.app).await?)
+    Ok(files::pick_archive(&window, &desk.app, &watch).await?)
 }
 
 /// Looks into the archive that the program was opened with, if one was and no page asked yet.
@@ -91,12 +92,13 @@ pub(crate) async fn pick_archive(
 pub(crate) async fn opened_archive(
     window: WebviewWindow<Wry>,
     desk: State<'_, Desk>,
+    watch: String,
 ) -> Answer<Option<Arrival>> {
     let Some(path) = desk.take_opened() else {
         return Ok(None);
     };
     menu::tell(&window, "archive.reading")?;
-    Ok(Some(files::look_into(&desk.app, path).await?))
+    Ok(Some(files::look_into(&desk.app, path, &watch).await?))
 }
 
 /// Lets the person choose where a one-use download is kept, fetches it, and keeps it; answers the path.

@@ -119,7 +119,11 @@ async fn bring_update(router: Router, path: &Path) -> Result<Value> {
 }
 
 /// Asks for the archive of a business and looks into it; nothing when the person thought better of it.
-pub(crate) async fn pick_archive(window: &WebviewWindow<Wry>, app: &App) -> Result<Option<Arrival>> {
+pub(crate) async fn pick_archive(
+    window: &WebviewWindow<Wry>,
+    app: &App,
+    watch: &str,
+) -> Result<Option<Arrival>> {
     let chosen = rfd::AsyncFileDialog::new()
         .set_parent(window)
         .set_title("Take in a business")
@@ -129,16 +133,20 @@ pub(crate) async fn pick_archive(window: &WebviewWindow<Wry>, app: &App) -> Resu
     match chosen {
         Some(file) => {
             menu::tell(window, "archive.reading").map_err(Error::internal)?;
-            look_into(app, file.path().to_owned()).await.map(Some)
+            look_into(app, file.path().to_owned(), watch).await.map(Some)
         }
         None => Ok(None),
     }
 }
 
-/// Looks into an archive, away from the threads that answer pages.
-pub(crate) async fn look_into(app: &App, path: PathBuf) -> Result<Arrival> {
+/// Looks into an archive, away from the threads that answer pages; the page asks meanwhile how far it is.
+pub(crate) async fn look_into(app: &App, path: PathBuf, watch: &str) -> Result<Arrival> {
+    let watch = app.tenancy().watch_coming(watch)?;
     let app = app.clone();
-    let look = move || app.tenancy().look_into_archive(&path, &mut |_, _| {});
+    let look = move || {
+        app.tenancy()
+            .look_into_archive(&path, &mut |done, total| watch.unpacked(done, total))
+    };
     tauri::async_runtime::spawn_blocking(look)
         .await
         .map_err(Error::internal)?

@@ -2,7 +2,7 @@
 
 use std::{collections::BTreeMap, fs::File, io::Read as _, path::Path};
 
-use rusqlite::Connection;
+use rusqlite::{Connection, OptionalExtension as _};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest as _, Sha256};
 
@@ -148,6 +148,14 @@ pub fn count_rows(path: &Path, tables: &[&'static str]) -> Result<Vec<(&'static 
         Ok((*table, rows))
     };
     tables.iter().map(count).collect()
+}
+
+/// The logo that a closed file keeps, unless it is larger than a logo may be: as it is, to be looked at before it is
+/// shown.
+pub fn kept_logo(path: &Path) -> Result<Option<Vec<u8>>> {
+    let connection = open::connect(path, Role::Private)?;
+    let png = "select png from tenant_logo where length(png) <= 1048576";
+    Ok(connection.query_row(png, [], |row| row.get(0)).optional()?)
 }
 
 /// Row counts and totals of every table: equal before and after a move, or the move is undone.

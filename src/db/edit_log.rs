@@ -84,7 +84,8 @@ impl Tx<'_> {
                 after
             ],
         )?;
-        self.logged.set(Some(id));
+        let first = self.logged.get().map_or(id, |(first, _)| first);
+        self.logged.set(Some((first, id)));
         Ok(())
     }
 }
@@ -92,7 +93,13 @@ impl Tx<'_> {
 impl Tx<'_> {
     /// The position in the log of what this transaction told it last; 0 while it told nothing.
     pub fn logged(&self) -> i64 {
-        self.logged.get().unwrap_or(0)
+        self.logged.get().map_or(0, |(_, last)| last)
+    }
+
+    /// The position of what it told first: from there to the last, the log's rows are this transaction's alone. None
+    /// while it told nothing.
+    pub fn logged_first(&self) -> Option<i64> {
+        self.logged.get().map(|(first, _)| first)
     }
 }
 
@@ -106,16 +113,21 @@ pub fn history(read: &Read<'_>, record: &Record, limit: u32) -> Result<Vec<LogEn
     )
 }
 
+/// Walks from a position backwards, as far as is asked for.
+pub(crate) const NEWEST: &str = "select id, at, who, door, operation, record_kind, record_id, before, after
+    from edit_log where id < ?3 and record_kind not in (select value from json_each(?1))
+    order by id desc limit ?2";
+
 impl LogEntry {
     /// The newest changes of the whole file, at most `limit`, without those of the `hidden` kinds of record.
     pub fn newest(read: &Read<'_>, hidden: &[&str], limit: u32) -> Result<Vec<LogEntry>> {
+        Self::newest_before(read, i64::MAX, hidden, limit)
+    }
+
+    /// The same, of those that lie before a position in the log.
+    pub fn newest_before(read: &Read<'_>, before: i64, hidden: &[&str], limit: u32) -> Result<Vec<LogEntry>> {
         let hidden = serde_json::to_string(hidden).map_err(Error::internal)?;
-        read.all(
-            "select id, at, who, door, operation, record_kind, record_id, before, after
-             from edit_log where record_kind not in (select value from json_each(?1)) order by id desc limit ?2",
-            params![hidden, limit],
-            entry,
-        )
+        read.all(NEWEST, params![hidden, limit, before], entry)
     }
 }
 

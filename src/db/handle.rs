@@ -73,8 +73,8 @@ pub struct Tx<'c> {
     pub(super) author: &'c Author,
     pub(super) now: String,
     clock: &'c Clock,
-    /// The row of the edit log that was written last.
-    pub(super) logged: Cell<Option<i64>>,
+    /// The rows of the edit log that were written first and last.
+    pub(super) logged: Cell<Option<(i64, i64)>>,
 }
 
 impl<'c> Tx<'c> {

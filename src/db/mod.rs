@@ -27,10 +27,12 @@ mod watch;
 
 pub use check::{
     Fingerprint, Header, Identity, TableTotals, count_rows, fingerprint, header, identity, integrity,
-    look_over, origin, rename_identity,
+    kept_logo, look_over, origin, rename_identity,
 };
 pub use desk::{Desk, Shelf};
 pub use displaced::clear_leftovers;
+#[cfg(test)]
+pub(crate) use edit_log::NEWEST as NEWEST_CHANGES;
 pub use edit_log::{LogEntry, Record, history};
 pub use handle::{Read, Tx};
 pub use kind::Kind;

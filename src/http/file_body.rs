@@ -73,8 +73,13 @@ impl HttpBody for FileBody {
     }
 }
 
-/// Writes a body to a file as it comes, `most` bytes of it and no more.
-pub(crate) async fn receive(mut body: Body, file: std::fs::File, most: u64) -> Result<()> {
+/// Writes a body to a file as it comes, `most` bytes of it and no more. `told` hears of the bytes that are here.
+pub(crate) async fn receive(
+    mut body: Body,
+    file: std::fs::File,
+    most: u64,
+    told: impl Fn(u64),
+) -> Result<()> {
     let mut file = tokio::fs::File::from_std(file);
     let mut received = 0;
     while let Some(frame) = body.frame().await {
@@ -90,6 +95,7 @@ pub(crate) async fn receive(mut body: Body, file: std::fs::File, most: u64) -> R
             ));
         }
         file.write_all(&piece).await?;
+        told(received);
     }
     file.flush().await?;
     Ok(())

@@ -5,11 +5,13 @@
 
 mod arrival;
 mod arrivals;
+mod coming;
 mod read;
 mod write;
 
 pub use arrival::{Arrival, Held, Schema};
 pub(super) use arrivals::Arrivals;
+pub use coming::{Coming, ComingStep, Watch};
 
 use serde::{Deserialize, Serialize};
 

@@ -14,7 +14,7 @@ use crate::{
 };
 
 /// The height and width of the catalogue's copy.
-const SMALL: u32 = 96;
+pub(super) const SMALL: u32 = 96;
 
 impl Tenancy {
     /// Takes a PNG, JPEG, WebP or SVG picture as the business's logo.

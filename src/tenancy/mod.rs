@@ -32,7 +32,9 @@ mod upkeep;
 mod view;
 mod workspace;
 
-pub use archive_file::{Arrival, ENDING as ARCHIVE_ENDING, Held, LARGEST as LARGEST_ARCHIVE, Schema};
+pub use archive_file::{
+    Arrival, Coming, ComingStep, ENDING as ARCHIVE_ENDING, Held, LARGEST as LARGEST_ARCHIVE, Schema, Watch,
+};
 pub use backup::{BackedUp, Left, Snapshot};
 pub use cards::{Card, Cards, CardsQuery};
 pub use config::{Branding, BrandingLayer, ConfigLayer, ContactInfo, Source, TenantConfig, initials};

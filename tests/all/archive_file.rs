@@ -2,6 +2,7 @@
 
 mod bad;
 mod killed;
+mod watched;
 
 use std::path::Path;
 
@@ -99,6 +100,12 @@ fn a_business_comes_to_another_installation_whole() {
     assert_eq!(arrival["primary_color"], "#224466");
     assert_eq!(arrival["made_at"], "2026-11-23T09:30:00.000Z");
     assert_eq!(arrival["schema"], "same");
+    let shown = to.get(arrival["logo_url"].as_str().unwrap());
+    assert_eq!(
+        (shown.status.as_u16(), shown.header("content-type")),
+        (200, "image/png")
+    );
+    assert!(shown.bytes.starts_with(b"\x89PNG") && shown.bytes.len() < 1 << 20);
     assert_eq!(
         arrival["holds"],
         json!([{ "kind": "parties", "rows": 3 }, { "kind": "products", "rows": 3 }])

@@ -55,7 +55,7 @@ fn the_first_screen_counts_and_remembers() {
     assert_eq!(summary["patients"], Value::Null);
     assert_eq!(
         summary["recent"][0],
-        json!({ "at": "2026-11-23T09:30:00.000Z", "operation": "material.archive", "record": "material/3", "label": "Material C" })
+        json!({ "at": "2026-11-23T09:30:00.000Z", "operation": "material.archive", "record": "material/3", "label": "Material C", "import": null })
     );
     assert_eq!(summary["recent"].as_array().map(Vec::len), Some(12));
     assert_eq!(

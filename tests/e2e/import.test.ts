@@ -1,6 +1,6 @@
 // Lists brought in from files: matched, checked, corrected, imported, undone.
 import { complaints } from "./support/axe";
-import { choose, csv, HEADINGS, priceList, saved, utf16, windows1252 } from "./support/files";
+import { brought, choose, csv, HEADINGS, priceList, saved, utf16, windows1252 } from "./support/files";
 import { expectNoSidewaysScroll } from "./support/look";
 import { expect, test, type Page } from "./support/test";
 import { mended, words } from "./support/workbook";
@@ -238,6 +238,17 @@ test("the columns one matched are known again the next time", async ({ page }) =
   await expect(tile(page, "Changed")).toHaveText("1");
   await commit(page);
   await expect(page.getByText("1 row was changed.")).toBeVisible();
+});
+
+test("Home tells an import in one line, which leads to the imports", async ({ page, server }) => {
+  await brought(server, shop, "products", csv("bolts.csv", priceList(40)), "done");
+  await page.goto(`/#/b/${shop}/home`);
+  const line = page.getByRole("link", { name: "40 products and services came in from bolts.csv" });
+  await expect(line).toBeVisible();
+  await expect(page.getByRole("main")).not.toContainText("Hex bolt");
+  await expect(page.getByRole("link", { name: "Udupi Tiffin Room" }), "what was done before").toBeVisible();
+  await line.press("Enter");
+  await expect(heading(page, "Imported before")).toBeVisible();
 });
 
 test("whoever leaves a file is offered to go on with it, or to forget it", async ({ page }) => {

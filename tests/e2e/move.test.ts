@@ -109,3 +109,26 @@ test("where its short name is taken, it comes beside the other and under a name 
   await page.keyboard.press("Escape");
   await expect(list.getByRole("link")).toHaveCount(4);
 });
+
+test("while a file is read, how much of it is here is told; then its own logo", async ({ page, api }) => {
+  await api.samples();
+  await page.goto("/#/");
+  await expect(page.getByRole("button", { name: "Take in a business…" })).toBeVisible();
+  const slow = await page.context().newCDPSession(page);
+  await slow.send("Network.enable");
+  await slow.send("Network.emulateNetworkConditions", {
+    offline: false,
+    latency: 0,
+    downloadThroughput: -1,
+    uploadThroughput: 60_000,
+  });
+  await dropArchive(page, "corner_shop");
+  const dialog = page.getByRole("dialog", { name: "Take in a business" });
+  const progress = dialog.getByRole("progressbar", { name: /^Looking into corner_shop-/ });
+  await expect(progress).toHaveAttribute("aria-valuetext", /^[\d.]+ \S?B of [\d.]+ \S?B brought here$/);
+  await expect(progress).not.toHaveAttribute("aria-valuenow", "0");
+  await expect(dialog.getByRole("heading", { name: "Corner Shop" })).toBeVisible({ timeout: 20_000 });
+  const logo = dialog.locator("img");
+  await expect(logo).toHaveJSProperty("complete", true);
+  expect(await logo.evaluate((img: HTMLImageElement) => img.naturalWidth)).toBeGreaterThan(0);
+});

@@ -114,9 +114,7 @@ fn keep(tx: &Tx<'_>, table: &Table<'_>, written: &[(Written, i64)]) -> Result<(u
             params![id, record.id, record.added, log_id],
         )?;
     }
-    let told = serde_json::json!({
-        "name": table.file_name, "kind": table.kind.about().key, "added": added, "changed": changed,
-    });
+    let told = told(tx, table.kind, table.file_name, (added, changed));
     tx.log(
         "import.commit",
         &Record::new("import", id),
@@ -124,6 +122,19 @@ fn keep(tx: &Tx<'_>, table: &Table<'_>, written: &[(Written, i64)]) -> Result<(u
         Some(&told),
     )?;
     Ok((added, changed))
+}
+
+/// What the edit log is told of an import as a whole: the rows from `log_from` to this one are its own.
+pub(super) fn told(
+    tx: &Tx<'_>,
+    kind: &dyn Intake,
+    file_name: &str,
+    (added, changed): (usize, usize),
+) -> serde_json::Value {
+    serde_json::json!({
+        "name": file_name, "kind": kind.about().key, "added": added, "changed": changed,
+        "log_from": tx.logged_first(),
+    })
 }
 
 /// The business changed between the check and the commit.

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use serde_json::Value;
 
-use super::{ImportState, Imports, PastImport, history, kinds, run, slot::Slot};
+use super::{ImportState, Imports, PastImport, commit, history, kinds, run, slot::Slot};
 use crate::{
     db::{Read, Record, Tx, params},
     error::{Code, Error, Result},
@@ -66,7 +66,8 @@ pub(super) fn take_back(
             done.map_err(|error| still_needed(tx, kind, id, error))?;
             advance();
         }
-        tx.log("import.undo", &Record::new("import", past.row), Some(past), None::<&()>)
+        let told = commit::told(tx, kind, &past.file_name, (past.added, past.changed));
+        tx.log("import.undo", &Record::new("import", past.row), Some(past), Some(&told))
     })
 }
 

@@ -1,11 +1,13 @@
 //! What a person sees first in the morning: how many of each record there are, and what was done lately. It counts
 //! what the features keep and keeps nothing itself.
 
+mod recent;
 pub(super) mod routes;
 mod trends;
 
 use serde::Serialize;
 
+pub use recent::{ImportInALine, RecentChange};
 pub use trends::{Trends, trends};
 
 use super::{
@@ -36,21 +38,8 @@ pub struct Summary {
     pub patients: Option<PatientTotals>,
     /// Null for a business without materials.
     pub materials: Option<MaterialTotals>,
-    /// The newest changes, newest first.
+    /// The newest changes, newest first; an import is one.
     pub recent: Vec<RecentChange>,
-}
-
-/// One change, in a line.
-#[derive(Clone, Debug, Serialize, utoipa::ToSchema)]
-pub struct RecentChange {
-    /// When, RFC 3339 in UTC.
-    pub at: String,
-    /// What was done, `party.create`.
-    pub operation: String,
-    /// To what, `party/12`.
-    pub record: String,
-    /// The record's name at that time.
-    pub label: String,
 }
 
 /// The figures of a business.
@@ -61,11 +50,7 @@ pub fn summary(tenant: &Tenant) -> Result<Summary> {
         products: products::totals(tenant)?,
         patients: unless_disabled(grant(tenant).and_then(|clinic| patients::totals(&clinic)))?,
         materials: unless_disabled(grant(tenant).and_then(|workshop| materials::totals(&workshop)))?,
-        recent: tenant
-            .read(|read| LogEntry::newest(read, &hidden, RECENT))?
-            .into_iter()
-            .map(RecentChange::from)
-            .collect(),
+        recent: tenant.read(|read| recent::newest(read, &hidden, RECENT))?,
     })
 }
 
@@ -75,17 +60,18 @@ pub fn edit_log(tenant: &Tenant, limit: u32) -> Result<Vec<LogEntry>> {
     tenant.read(|read| LogEntry::newest(read, &hidden, limit))
 }
 
-/// The kinds of record that a business's features do not let it see.
+/// The kinds of record that a business's features do not let it see, by the names that the log and imports have for
+/// them.
 fn hidden_kinds(tenant: &Tenant) -> Vec<&'static str> {
     let gated = [
-        (Feature::PatientManagement, "patient"),
-        (Feature::MaterialManagement, "material"),
+        (Feature::PatientManagement, ["patient", "patients"]),
+        (Feature::MaterialManagement, ["material", "materials"]),
     ];
     let has = &tenant.config().features;
     gated
         .into_iter()
         .filter(|(feature, _)| !has.contains(feature))
-        .map(|(_, kind)| kind)
+        .flat_map(|(_, kinds)| kinds)
         .collect()
 }
 
@@ -95,23 +81,5 @@ fn unless_disabled<T>(totals: Result<T>) -> Result<Option<T>> {
         Ok(totals) => Ok(Some(totals)),
         Err(error) if error.code() == Code::FeatureDisabled => Ok(None),
         Err(error) => Err(error),
-    }
-}
-
-impl From<LogEntry> for RecentChange {
-    fn from(entry: LogEntry) -> Self {
-        let record = entry.after.as_ref().or(entry.before.as_ref());
-        let name = record.and_then(|record| {
-            let name = record
-                .get("name")
-                .or_else(|| record.get("branding")?.get("company_name"))?;
-            name.as_str().map(str::to_owned)
-        });
-        Self {
-            at: entry.at,
-            operation: entry.operation,
-            label: name.unwrap_or_else(|| format!("{} {}", entry.record_kind, entry.record_id)),
-            record: format!("{}/{}", entry.record_kind, entry.record_id),
-        }
     }
 }

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::{
-    super::{Tenancy, TenantId, catalog, initials},
+    super::{Tenancy, TenantId, Trades, catalog, initials},
     arrivals::Waiting,
 };
 use crate::{db::Kind, error::Result, palette::Color};
@@ -29,6 +29,8 @@ pub struct Arrival {
     pub primary_color: Color,
     /// Two letters for where a logo would stand.
     pub initials: String,
+    /// Where its logo is had, a PNG; null when it has none.
+    pub logo_url: Option<String>,
     /// Whether it may be worked in, when it is not archived.
     pub is_active: bool,
     /// When it was archived, if it is.
@@ -70,6 +72,17 @@ pub struct Held {
     pub rows: i64,
 }
 
+impl Arrival {
+    /// With its trade's name in this language, as far as its pack has one.
+    #[must_use]
+    pub(in crate::tenancy) fn in_language(mut self, trades: &Trades, language: &str) -> Self {
+        if let Some(pack) = trades.find(&self.domain) {
+            self.domain_name = pack.say(language, &self.domain_name).to_owned();
+        }
+        self
+    }
+}
+
 impl Tenancy {
     /// Tells of it; `id` and `company_name` are asked about in place of its own.
     pub(super) fn describe(
@@ -99,6 +112,10 @@ impl Tenancy {
                 .and_then(|text| Color::parse(text).ok())
                 .unwrap_or(pack.primary_color),
             initials: initials(own_name),
+            logo_url: waiting
+                .logo
+                .as_ref()
+                .map(|_| format!("/api/archive-files/{key}/logo")),
             is_active: layer.is_active.unwrap_or(true),
             archived_at: waiting.said.archived_at.clone(),
             size_bytes: manifest.files.business.size_bytes,

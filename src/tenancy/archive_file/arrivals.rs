@@ -17,14 +17,15 @@ use super::{
     },
     Manifest, Told,
     arrival::{Arrival, COUNTED, Held},
+    coming::{Coming, Watch, Watches},
     read::{Archive, damaged, newer},
 };
 use crate::{
     author::Author,
     db::{self, FileLock, Identity, Kind},
     error::{Code, Error, Result},
-    hex,
-    tenancy::config::check_layer,
+    hex, logo,
+    tenancy::{config::check_layer, logos::SMALL as SMALL_LOGO},
 };
 
 /// How long an archive waits.
@@ -34,7 +35,10 @@ const MOST: usize = 4;
 
 /// The archives that wait. They go when they are taken in, when their time is over, and with the program.
 #[derive(Default)]
-pub(in crate::tenancy) struct Arrivals(Mutex<HashMap<String, Waiting>>);
+pub(in crate::tenancy) struct Arrivals {
+    waiting: Mutex<HashMap<String, Waiting>>,
+    coming: Watches,
+}
 
 /// One of them, unpacked.
 pub(super) struct Waiting {
@@ -42,6 +46,8 @@ pub(super) struct Waiting {
     pub(super) layer: ConfigLayer,
     pub(super) said: Identity,
     pub(super) holds: Vec<Held>,
+    /// Its own logo, small, drawn anew from what the file holds.
+    pub(super) logo: Option<Vec<u8>>,
     unpacked: Unpacked,
     since: Instant,
 }
@@ -85,7 +91,7 @@ impl Arrivals {
     }
 
     fn lock(&self) -> std::sync::MutexGuard<'_, HashMap<String, Waiting>> {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+        self.waiting.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
@@ -101,6 +107,16 @@ impl Tenancy {
     pub(crate) fn expect_archive(&self) -> Result<TempFile> {
         self.catalogue.read(|read| self.refuse_second(read))?;
         self.passing_file()
+    }
+
+    /// Lets it be asked under a made-up name how far an archive is on its way in.
+    pub fn watch_coming(&self, name: &str) -> Result<Watch> {
+        self.arrivals.coming.begin(name)
+    }
+
+    /// How far the archive is that comes under this name.
+    pub fn coming(&self, name: &str) -> Coming {
+        self.arrivals.coming.of(name)
     }
 
     /// Looks into an archive, which is left as it is, and keeps what is in it until a word comes: nothing is taken in.
@@ -120,6 +136,13 @@ impl Tenancy {
         let waiting = all.get_mut(key).ok_or_else(gone)?;
         waiting.since = Instant::now();
         self.describe(key, waiting, id, company_name)
+    }
+
+    /// The logo of the business in an archive that waits, a PNG.
+    pub fn arrival_logo(&self, key: &str) -> Result<Option<Vec<u8>>> {
+        self.arrivals.forget_old();
+        let all = self.arrivals.lock();
+        Ok(all.get(key).ok_or_else(gone)?.logo.clone())
     }
 
     /// Sends an archive away without taking it in.
@@ -207,11 +230,13 @@ impl Tenancy {
         archive.unpack(&unpacked.0, told)?;
         let manifest = archive.manifest;
         let (said, holds) = look_over(&unpacked.0, &manifest).map_err(in_archive)?;
+        let logo = logo_in(&unpacked.0);
         Ok(Waiting {
             manifest,
             layer: archive.layer,
             said,
             holds,
+            logo,
             unpacked,
             since: Instant::now(),
         })
@@ -243,6 +268,20 @@ fn look_over(file: &Path, manifest: &Manifest) -> Result<(Identity, Vec<Held>)> 
     let holds = counted.into_iter().filter(|(_, rows)| *rows > 0);
     let holds = holds.map(|(kind, rows)| Held { kind, rows }).collect();
     Ok((said, holds))
+}
+
+/// The logo in a file that was looked over. Nothing in the file is shown as it is: the picture is decoded and drawn anew,
+/// and one that cannot be is none.
+fn logo_in(file: &Path) -> Option<Vec<u8>> {
+    let small = match db::kept_logo(file) {
+        Ok(kept) => logo::normalize(&kept?, "image/png")
+            .and_then(|picture| logo::thumbnail(&picture, SMALL_LOGO))
+            .map_err(Error::internal),
+        Err(error) => Err(error),
+    };
+    small
+        .inspect_err(|error| tracing::warn!(?error, "the logo in an archive cannot be shown"))
+        .ok()
 }
 
 /// What is wrong with a file that lies in an archive is said of the archive: the file has a passing name.

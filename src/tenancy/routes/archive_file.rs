@@ -1,8 +1,10 @@
 //! A whole business as one file over HTTP: made ready to be fetched; brought here, looked at, and only then taken in.
 
 use axum::{
+    body::HttpBody as _,
     extract::{Path, Request, State},
-    http::{StatusCode, header},
+    http::{HeaderMap, StatusCode, header},
+    response::Response,
 };
 use serde::Deserialize;
 use utoipa_axum::{router::OpenApiRouter, routes};
@@ -12,8 +14,8 @@ use crate::{
     author::Author,
     db,
     error::{Code, Error, Result},
-    http::{Json, Query, blocking, file_body},
-    tenancy::{Arrival, Download, LARGEST_ARCHIVE, TenantId, view::ConfigView},
+    http::{Json, Language, Query, blocking, file_body, picture},
+    tenancy::{Arrival, Coming, Download, LARGEST_ARCHIVE, TenantId, view::ConfigView},
 };
 
 pub(super) fn routes() -> OpenApiRouter<App> {
@@ -21,7 +23,18 @@ pub(super) fn routes() -> OpenApiRouter<App> {
         .routes(routes!(make))
         .routes(routes!(bring))
         .routes(routes!(look, forget))
+        .routes(routes!(coming))
+        .routes(routes!(logo))
         .routes(routes!(take_in))
+}
+
+#[derive(Deserialize, utoipa::IntoParams)]
+#[serde(deny_unknown_fields)]
+#[into_params(parameter_in = Query)]
+struct Bringing {
+    /// A name made up for its coming, under which it can be asked how far it is.
+    #[serde(default)]
+    watch: Option<String>,
 }
 
 #[derive(Deserialize, utoipa::IntoParams)]
@@ -60,8 +73,13 @@ async fn make(State(app): State<App>, Path(id): Path<String>, author: Author) ->
 }
 
 /// Bring such a file here, at most 4 GiB: it is looked into and waits half an hour. Nothing is taken in yet.
-#[utoipa::path(put, path = "/api/archive-files", tag = "installation", request_body(content(("application/octet-stream"))), responses((status = 201, body = Arrival)))]
-async fn bring(State(app): State<App>, request: Request) -> Result<(StatusCode, Json<Arrival>)> {
+#[utoipa::path(put, path = "/api/archive-files", tag = "installation", params(Bringing), request_body(content(("application/octet-stream"))), responses((status = 201, body = Arrival)))]
+async fn bring(
+    State(app): State<App>,
+    language: Language,
+    Query(bringing): Query<Bringing>,
+    request: Request,
+) -> Result<(StatusCode, Json<Arrival>)> {
     let media_type = request.headers().get(header::CONTENT_TYPE);
     if media_type.is_none_or(|named| named != "application/octet-stream") {
         return Err(Error::new(
@@ -69,6 +87,9 @@ async fn bring(State(app): State<App>, request: Request) -> Result<(StatusCode, 
             "Send the file itself, with the header Content-Type: application/octet-stream.",
         ));
     }
+    let name = bringing.watch.as_deref();
+    let watch = name.map(|name| app.tenancy().watch_coming(name)).transpose()?;
+    let watch = watch.unwrap_or_default();
     let expecting = app.clone();
     let (place, file) = blocking(move || {
         let place = expecting.tenancy().expect_archive()?;
@@ -76,11 +97,16 @@ async fn bring(State(app): State<App>, request: Request) -> Result<(StatusCode, 
         Ok((place, file))
     })
     .await?;
-    file_body::receive(request.into_body(), file, LARGEST_ARCHIVE).await?;
+    let length = request.body().size_hint().exact().unwrap_or(0);
+    file_body::receive(request.into_body(), file, LARGEST_ARCHIVE, |done| {
+        watch.brought(done, length);
+    })
+    .await?;
     let arrival = blocking(move || {
-        app.tenancy()
-            .look_into_archive(place.path(), &mut |_, _| {})
-            .map(Json)
+        let tenancy = app.tenancy();
+        let told: &mut dyn FnMut(u64, u64) = &mut |done, total| watch.unpacked(done, total);
+        let arrival = tenancy.look_into_archive(place.path(), told)?;
+        Ok(Json(arrival.in_language(tenancy.trades(), language.as_str())))
     });
     Ok((StatusCode::CREATED, arrival.await?))
 }
@@ -89,15 +115,31 @@ async fn bring(State(app): State<App>, request: Request) -> Result<(StatusCode, 
 #[utoipa::path(get, path = "/api/archive-files/{key}", tag = "installation", params(("key" = String, Path), As), responses((status = 200, body = Arrival)))]
 async fn look(
     State(app): State<App>,
+    language: Language,
     Path(key): Path<String>,
     Query(asked): Query<As>,
 ) -> Result<Json<Arrival>> {
     blocking(move || {
-        app.tenancy()
-            .arrival(&key, asked.id.as_deref(), asked.company_name.as_deref())
-            .map(Json)
+        let tenancy = app.tenancy();
+        let arrival = tenancy.arrival(&key, asked.id.as_deref(), asked.company_name.as_deref())?;
+        Ok(Json(arrival.in_language(tenancy.trades(), language.as_str())))
     })
     .await
+}
+
+/// How far a file is on its way in, by the name that was made up for it.
+#[utoipa::path(get, path = "/api/archive-files/coming/{watch}", tag = "installation", params(("watch" = String, Path)), responses((status = 200, body = Coming)))]
+async fn coming(State(app): State<App>, Path(watch): Path<String>) -> Json<Coming> {
+    Json(app.tenancy().coming(&watch))
+}
+
+/// The logo of the business in a file that waits, a PNG.
+#[utoipa::path(get, path = "/api/archive-files/{key}/logo", tag = "installation", params(("key" = String, Path)),
+    responses((status = 200, body = Vec<u8>, content_type = "image/png"), (status = 304, description = "Unchanged")))]
+async fn logo(State(app): State<App>, Path(key): Path<String>, headers: HeaderMap) -> Result<Response> {
+    let png = app.tenancy().arrival_logo(&key)?;
+    let png = png.ok_or_else(|| Error::new(Code::NotFound, "The business in this file has no logo."))?;
+    picture::answer(&headers, png, &key, false)
 }
 
 /// Send a file that waits away.

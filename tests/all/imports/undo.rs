@@ -185,3 +185,54 @@ fn an_import_of_an_earlier_run_is_taken_back_too() {
     assert_eq!(step(&program, "shop", &import, "undo")["state"], "undone");
     assert_eq!(program.get("/api/products", "shop")["total"], 0);
 }
+
+#[test]
+fn on_the_first_screen_an_import_is_one_line() {
+    let program = app();
+    let lately = |program: &crate::support::Program, tenant: &str| -> Vec<(String, String, Value)> {
+        let summary = program.get("/api/summary", tenant);
+        let recent = summary["recent"].as_array().expect("changes").iter();
+        recent
+            .map(|change| {
+                let text = |key: &str| change[key].as_str().expect("a text").to_owned();
+                (text("operation"), text("label"), change["import"].clone())
+            })
+            .collect()
+    };
+    let line = |operation: &str, label: &str, import: Value| (operation.to_owned(), label.to_owned(), import);
+    program.send(
+        "POST",
+        "/api/parties",
+        "shop",
+        &json!({ "name": "Before", "kind": "both" }),
+    );
+    let many: String = (0..40).map(|n| format!("M-{n},Thing {n},Group {n}\n")).collect();
+    let import = brought_in(&program, "products", &format!("Code,Name,Category\n{many}"));
+    program.send(
+        "POST",
+        "/api/parties",
+        "shop",
+        &json!({ "name": "After", "kind": "both" }),
+    );
+    let told = json!({ "kind": "products", "added": 40, "changed": 0 });
+    let created = |name: &str| line("party.create", name, Value::Null);
+    let commit = line("import.commit", "table.csv", told.clone());
+    let made = lately(&program, "shop").pop().expect("its beginning");
+    assert_eq!(
+        lately(&program, "shop"),
+        [created("After"), commit.clone(), created("Before"), made.clone()],
+        "the categories it made are its own too"
+    );
+
+    step(&program, "shop", &import, "undo");
+    let undo = line("import.undo", "table.csv", told);
+    assert_eq!(
+        lately(&program, "shop"),
+        [undo, created("After"), commit, created("Before"), made]
+    );
+    let log = program.get("/api/edit-log?limit=500", "shop");
+    assert!(
+        log["entries"].as_array().expect("entries").len() > 80,
+        "the log itself keeps each row"
+    );
+}

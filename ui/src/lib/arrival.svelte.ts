@@ -10,15 +10,17 @@ export const arriving = $state<{
   /** Which of the files that came is asked about; null while none is. */
   turn: number | null;
   fileName: string | null;
+  /** The name under which it can be asked how far it is. */
+  watch: string;
   arrival: Arrival | null;
   error: ApiError | null;
-}>({ turn: null, fileName: null, arrival: null, error: null });
+}>({ turn: null, fileName: null, watch: "", arrival: null, error: null });
 
 const ENDING = ".cashflow";
 
 /** Asks for a file, by the system's own dialog in the window. */
 export async function chooseArchive(): Promise<void> {
-  if (inWindow) return look(null, pickArchive);
+  if (inWindow) return look(null, worded(pickArchive));
   const file = await pickFile(ENDING);
   if (file) await bringArchive(file);
 }
@@ -29,13 +31,21 @@ export async function bringArchive(file: File): Promise<void> {
     toast(t("archiveFile.wrongEnding", { file: file.name }), { tone: "bad" });
     return;
   }
-  await look(file.name, () => uploadFile<Arrival>("/api/archive-files", file));
+  await look(file.name, (watch) => uploadFile<Arrival>(`/api/archive-files?watch=${watch}`, file));
 }
 
 /** The file that the window was opened with, if it was. */
 export async function lookAtOpened(): Promise<void> {
-  if (inWindow) await look(null, openedArchive);
+  if (inWindow) await look(null, worded(openedArchive));
 }
+
+/** The window's answer, asked for once more: its trade's name comes in the person's language only that way. */
+const worded =
+  (ask: (watch: string) => Promise<Arrival | null>) =>
+  async (watch: string): Promise<Arrival | null> => {
+    const found = await ask(watch);
+    return found && request<Arrival>(`/api/archive-files/${found.key}`, { tenant: null });
+  };
 
 /** The window tells that the file was chosen, and is being looked into. */
 export const archiveBegun = (): void => begin(turns, null);
@@ -48,14 +58,16 @@ export function leaveArrival(): void {
 }
 
 let turns = 0;
+let watch = "";
 /** The last file that was said to be looked into, before it was known what is in it. */
 let begun = 0;
 
-async function look(fileName: string | null, ask: () => Promise<Arrival | null>): Promise<void> {
+async function look(fileName: string | null, ask: (watch: string) => Promise<Arrival | null>): Promise<void> {
   const turn = ++turns;
+  watch = crypto.getRandomValues(new Uint32Array(3)).join("");
   if (fileName !== null) begin(turn, fileName);
   try {
-    const arrival = await ask();
+    const arrival = await ask(watch);
     if (arrival) show(turn, { arrival });
   } catch (thrown) {
     show(turn, { error: asApiError(thrown) });
@@ -65,7 +77,7 @@ async function look(fileName: string | null, ask: () => Promise<Arrival | null>)
 function begin(turn: number, fileName: string | null): void {
   leaveArrival();
   begun = turn;
-  Object.assign(arriving, { turn, fileName });
+  Object.assign(arriving, { turn, fileName, watch });
 }
 
 /** Unless the question was left meanwhile, or another file came. */

@@ -1,4 +1,6 @@
 // One question at a time, answered yes or no: `if (await confirm({...})) …`. Shown by lib/ui/ConfirmDialog.
+import { t } from "./messages";
+
 export type Question = {
   title: string;
   text: string;
@@ -15,6 +17,10 @@ export const asking = $state<{ question: Question | null }>({ question: null });
 export type Answer = "yes" | "no" | "other";
 
 export const confirm = async (question: Question): Promise<boolean> => (await choose(question)) === "yes";
+
+/** Asked before typed work is lost. */
+export const mayLeave = (): Promise<boolean> =>
+  confirm({ title: t("leave.title"), text: t("leave.text"), yes: t("leave.yes"), no: t("leave.no") });
 
 /** A question with three answers; closing it is a no. */
 export function choose(question: Question): Promise<Answer> {

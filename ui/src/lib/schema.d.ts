@@ -21,6 +21,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/archive-files/coming/{watch}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How far a file is on its way in, by the name that was made up for it. */
+        get: operations["get_archive_files_coming_watch"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/archive-files/{key}": {
         parameters: {
             query?: never;
@@ -34,6 +51,23 @@ export interface paths {
         post?: never;
         /** Send a file that waits away. */
         delete: operations["delete_archive_files_key"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/archive-files/{key}/logo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The logo of the business in a file that waits, a PNG. */
+        get: operations["get_archive_files_key_logo"];
+        put?: never;
+        post?: never;
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -1662,6 +1696,8 @@ export interface components {
             is_active: boolean;
             /** @description Names it in the next call; nobody can guess it. */
             key: string;
+            /** @description Where its logo is had, a PNG; null when it has none. */
+            logo_url?: string | null;
             /** @description When the archive was made. */
             made_at: string;
             /** @description Another business here has this name already; it may come all the same. */
@@ -1851,6 +1887,26 @@ export interface components {
          * @example #2e86ab
          */
         Color: string;
+        /** @description How far an archive is on its way in. */
+        Coming: {
+            /**
+             * Format: int64
+             * @description Bytes done.
+             */
+            done: number;
+            /** @description What is done with it. */
+            step: components["schemas"]["ComingStep"];
+            /**
+             * Format: int64
+             * @description Bytes in all; 0 where the step has no measure.
+             */
+            total: number;
+        };
+        /**
+         * @description What is done with an archive on its way in.
+         * @enum {string}
+         */
+        ComingStep: "unknown" | "bringing" | "unpacking" | "checking";
         /** @description Who the business is. */
         CompanyInfo: {
             /** @description Postal address, in lines. */
@@ -2429,6 +2485,15 @@ export interface components {
             label: string;
             /** @description Whether a new record needs it. */
             required: boolean;
+        };
+        /** @description An import as a whole. */
+        ImportInALine: {
+            /** @description Records entered. */
+            added: number;
+            /** @description Records changed. */
+            changed: number;
+            /** @description Of which kind of record: `products`. */
+            kind: string;
         };
         /** @description A kind of record that tables can be brought in of. */
         ImportKind: {
@@ -3859,7 +3924,8 @@ export interface components {
         RecentChange: {
             /** @description When, RFC 3339 in UTC. */
             at: string;
-            /** @description The record's name at that time. */
+            import?: components["schemas"]["ImportInALine"] | null;
+            /** @description The record's name at that time; an import's file. */
             label: string;
             /** @description What was done, `party.create`. */
             operation: string;
@@ -3975,7 +4041,7 @@ export interface components {
             patients?: components["schemas"]["PatientTotals"] | null;
             /** @description Products and services. */
             products: components["schemas"]["ProductTotals"];
-            /** @description The newest changes, newest first. */
+            /** @description The newest changes, newest first; an import is one. */
             recent: components["schemas"]["RecentChange"][];
         };
         /**
@@ -4303,7 +4369,10 @@ export type $defs = Record<string, never>;
 export interface operations {
     put_archive_files: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description A name made up for its coming, under which it can be asked how far it is. */
+                watch?: string;
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -4320,6 +4389,36 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Arrival"];
+                };
+            };
+            /** @description A failure, with its stable code */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_archive_files_coming_watch: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                watch: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Coming"];
                 };
             };
             /** @description A failure, with its stable code */
@@ -4381,6 +4480,43 @@ export interface operations {
         responses: {
             /** @description It is gone */
             204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A failure, with its stable code */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_archive_files_key_logo: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/png": number[];
+                };
+            };
+            /** @description Unchanged */
+            304: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -61,10 +61,12 @@ export const pickTable = (): Promise<PickedFile | null> =>
   );
 
 /** The archive of a business, chosen by the person and looked into by the window itself: it may be large. */
-export const pickArchive = (): Promise<Arrival | null> => invoke<Arrival | null>("pick_archive", {});
+export const pickArchive = (watch: string): Promise<Arrival | null> =>
+  invoke<Arrival | null>("pick_archive", { watch });
 
 /** The archive that the window was opened with; null when there is none, or it was asked for already. */
-export const openedArchive = (): Promise<Arrival | null> => invoke<Arrival | null>("opened_archive", {});
+export const openedArchive = (watch: string): Promise<Arrival | null> =>
+  invoke<Arrival | null>("opened_archive", { watch });
 
 /** Keeps a one-use download. Answers the path where the window saved it; null when refused or in a browser. */
 export async function saveDownload(url: string, fileName: string): Promise<string | null> {

@@ -223,7 +223,14 @@ export type Summary = {
   patients: { total: number } | null;
   materials: { total: number; never_counted: number } | null;
   products?: { all: number; without_price: number; without_hsn: number };
-  recent: { at: Instant; operation: string; record: string; label: string }[];
+  recent: RecentChange[];
+};
+export type RecentChange = {
+  at: Instant;
+  operation: string;
+  record: string;
+  label: string;
+  import: { kind: TransferKind; added: number; changed: number } | null;
 };
 
 export type Share = { name: string; count: number };
@@ -556,6 +563,8 @@ export type UpdateApplied = {
 };
 
 /** A business that waits in its .cashflow file to be taken in. */
+/** How far an archive is on its way in, in bytes; a total of 0 where the step has no measure. */
+export type Coming = { step: "unknown" | "bringing" | "unpacking" | "checking"; done: number; total: number };
 export type Arrival = {
   key: string;
   tenant_id: string;
@@ -564,6 +573,7 @@ export type Arrival = {
   domain_name: string;
   primary_color: string;
   initials: string;
+  logo_url: string | null;
   is_active: boolean;
   archived_at: Instant | null;
   size_bytes: number;

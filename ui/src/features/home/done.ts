@@ -1,9 +1,8 @@
 // What was done lately, in words: a verb for every operation of the edit log, and a name for every record.
 import { t } from "$lib/messages";
-import type { Summary } from "$lib/types";
+import type { RecentChange as Entry, TransferKind } from "$lib/types";
 import { word, workspace } from "$lib/workspace.svelte";
-
-type Entry = Summary["recent"][number];
+import { namesOf, type Things } from "./words";
 
 const DONE = [
   "create",
@@ -35,6 +34,22 @@ export function doneTo(operation: string): string {
   if (operation === "tenant.create") return t("home.did_made");
   const done = DONE.find((known) => known === verb);
   return t(done ? `home.did_${done}` : "home.did_other");
+}
+
+const IMPORTED: Record<TransferKind, Things> = {
+  products: "product",
+  parties: "party",
+  patients: "patient",
+  materials: "material",
+};
+
+/** What was changed, and what was done to it; an import is one sentence. */
+export function lineOf(entry: Entry): { name: string; did: string } {
+  if (!entry.import) return { name: nameOf(entry), did: doneTo(entry.operation) };
+  const { kind, added, changed } = entry.import;
+  const file = entry.label;
+  if (entry.operation === "import.undo") return { name: t("import.undone", { file }), did: "" };
+  return { name: t("home.cameIn", { count: added + changed, file, ...namesOf(IMPORTED[kind]) }), did: "" };
 }
 
 /** A record is called by its name; one that never had one by its kind, and the business itself by its own. */

@@ -4,13 +4,13 @@ import { afterEach, describe, expect, it } from "vitest";
 import { t } from "$lib/messages";
 import type { Workspace } from "$lib/types";
 import { session } from "$lib/workspace.svelte";
-import { doneTo, nameOf, pathOf } from "./done";
+import { doneTo, lineOf, nameOf, pathOf } from "./done";
 import { hasOwnParties, headingOf, kindsOf, namesOf, whomOf } from "./words";
 
 afterEach(() => (session.current = null));
 const open = (labels: Record<string, string> = {}) =>
   (session.current = { company_name: "Corner Shop", labels } as Workspace);
-const entry = (record: string, label: string) => ({ at: "", operation: "", record, label });
+const entry = (record: string, label: string) => ({ at: "", operation: "", record, label, import: null });
 
 describe("what was done lately", () => {
   /** The names given to `log(…)` anywhere in the program. */
@@ -49,6 +49,25 @@ describe("what was done lately", () => {
     expect(nameOf(entry("tenant/corner_shop", "tenant corner_shop"))).toBe("Corner Shop");
     expect(nameOf(entry("party/12", "party 12"))).toBe("Supplier or payer 12");
     expect(nameOf(entry("party/12", "Udupi Tiffin Room"))).toBe("Udupi Tiffin Room");
+  });
+
+  it("tells an import in one sentence", () => {
+    open({ products: "Articles" });
+    const told = (operation: string, added: number, changed: number) =>
+      lineOf({
+        ...entry("import/1", "Price list.xlsx"),
+        operation,
+        import: { kind: "products", added, changed },
+      });
+    expect(told("import.commit", 4_990, 10)).toEqual({
+      name: "5,000 articles came in from Price list.xlsx",
+      did: "",
+    });
+    expect(told("import.undo", 1, 0).name).toBe("The import of Price list.xlsx is undone");
+    expect(lineOf({ ...entry("party/1", "Asha"), operation: "party.edit" })).toEqual({
+      name: "Asha",
+      did: "changed",
+    });
   });
 
   it("leads to the record, and to the settings for the business itself", () => {

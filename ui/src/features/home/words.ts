@@ -4,7 +4,7 @@ import { t } from "$lib/messages";
 import type { Summary } from "$lib/types";
 import { word } from "$lib/workspace.svelte";
 
-type Things = "party" | "patient" | "material" | "product";
+export type Things = "party" | "patient" | "material" | "product";
 
 const ours = () =>
   ({

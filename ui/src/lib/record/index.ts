@@ -3,6 +3,7 @@ export { default as Cell } from "./Cell.svelte";
 export type { FieldWords, ListWords, Vocabulary } from "./changes";
 export { default as FilterSelect } from "./FilterSelect.svelte";
 export { escapeIsFree } from "./keyboard";
+export { default as FormDrawer } from "./FormDrawer.svelte";
 export { default as Highlight } from "./Highlight.svelte";
 export { default as Lines } from "./Lines.svelte";
 export { default as ListScreen } from "./ListScreen.svelte";
