@@ -24,6 +24,7 @@ use crate::{
     db::{self, FileLock, Identity, Kind},
     error::{Code, Error, Result},
     hex,
+    sentence::say,
     tenancy::config::check_layer,
 };
 
@@ -191,7 +192,10 @@ impl Tenancy {
         taken.map_err(|error| match error.code() {
             Code::TenantExists => Error::new(
                 Code::TenantExists,
-                format!("{} An archive is never put over a business.", error.detail()),
+                say!(
+                    "{detail} An archive is never put over a business.",
+                    detail = error.said()
+                ),
             )
             .and_field("tenant_id", "tenant_exists", "This id is taken."),
             _ => error,
