@@ -8,6 +8,8 @@ use rusqlite::types::{FromSql, FromSqlError, FromSqlResult, ToSql, ToSqlOutput, 
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
+use crate::sentence::{Sentence, say, spoken, told_as_text};
+
 /// The first year taken for real: an earlier one is a slip of the keys.
 const FIRST_YEAR: i16 = 1800;
 
@@ -98,26 +100,46 @@ impl fmt::Display for FinancialYear {
 }
 
 /// Why a text is no day.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum BadDate {
     /// Not `YYYY-MM-DD`.
-    #[error("“{0}” is not a date. Write year-month-day, for example 2026-11-23.")]
     Form(String),
     /// The calendar has no such day.
-    #[error("There is no {0} in the calendar. Check the month and the day.")]
     NoSuchDay(String),
     /// A year before 1800.
-    #[error("{0} lies before 1800. Check the year.")]
     TooEarly(String),
 }
 
 impl BadDate {
+    /// What is wrong, in a sentence.
+    #[must_use]
+    pub fn sentence(&self) -> Sentence {
+        match self {
+            Self::Form(text) => {
+                say!(
+                    "“{text}” is not a date. Write year-month-day, for example 2026-11-23.",
+                    text
+                )
+            }
+            Self::NoSuchDay(text) => {
+                say!(
+                    "There is no {text} in the calendar. Check the month and the day.",
+                    text
+                )
+            }
+            Self::TooEarly(text) => say!("{text} lies before 1800. Check the year.", text),
+        }
+    }
+
     /// The stable code of the error.
     #[must_use]
     pub const fn code(&self) -> &'static str {
         "bad_date"
     }
 }
+
+spoken!(BadDate);
+told_as_text!(Date);
 
 impl fmt::Display for Date {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

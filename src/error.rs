@@ -5,9 +5,12 @@
 
 use std::{error::Error as StdError, fmt};
 
+use crate::sentence::{Sentence, say};
+
 /// What helps when a business's file is lost: the end of a sentence.
-pub(crate) const TAKE_A_BACKUP_IN: &str =
-    "delete the business and take a backup in by “cashflow tenant adopt FILE.sqlite.zst”";
+pub(crate) fn take_a_backup_in() -> Sentence {
+    say!("delete the business and take a backup in by “cashflow tenant adopt FILE.sqlite.zst”")
+}
 
 /// The result of everything that can fail.
 pub type Result<T, E = Error> = std::result::Result<T, E>;
@@ -140,8 +143,9 @@ pub struct FieldError {
     pub field: String,
     /// A stable code, `required` or `bad_gstin`.
     pub code: String,
-    /// A sentence for a person.
-    pub message: String,
+    /// What is wrong with it, in a sentence.
+    #[serde(flatten)]
+    pub message: Sentence,
 }
 
 /// What went wrong.
@@ -149,7 +153,7 @@ pub struct Error(Box<Inner>);
 
 struct Inner {
     code: Code,
-    detail: String,
+    detail: Sentence,
     fields: Vec<FieldError>,
     feature: Option<&'static str>,
     place: Option<Place>,
@@ -169,7 +173,7 @@ pub struct Place {
 
 impl Error {
     /// An error with its sentence for a person: what happened and what to do next.
-    pub fn new(code: Code, detail: impl Into<String>) -> Self {
+    pub fn new(code: Code, detail: impl Into<Sentence>) -> Self {
         let inner = Inner {
             code,
             detail: detail.into(),
@@ -191,7 +195,7 @@ impl Error {
     }
 
     /// One wrong field.
-    pub fn field(field: impl Into<String>, code: &str, message: impl Into<String>) -> Self {
+    pub fn field(field: impl Into<String>, code: &str, message: impl Into<Sentence>) -> Self {
         Self::new(
             Code::ValidationFailed,
             "Some values are wrong; nothing was saved.",
@@ -201,7 +205,7 @@ impl Error {
 
     /// The same error naming one more wrong field.
     #[must_use]
-    pub fn and_field(mut self, field: impl Into<String>, code: &str, message: impl Into<String>) -> Self {
+    pub fn and_field(mut self, field: impl Into<String>, code: &str, message: impl Into<Sentence>) -> Self {
         self.0.fields.push(FieldError {
             field: field.into(),
             code: code.into(),
@@ -259,6 +263,11 @@ impl Error {
         &self.0.detail
     }
 
+    /// The same with its values taken out, for a reader of another language.
+    pub fn said(&self) -> &Sentence {
+        &self.0.detail
+    }
+
     /// The wrong inputs, if inputs were wrong.
     pub fn fields(&self) -> &[FieldError] {
         &self.0.fields
@@ -310,6 +319,6 @@ impl From<std::io::Error> for Error {
             )
             .caused_by(error);
         }
-        Self::new(Code::Storage, format!("The disk refused: {error}.")).caused_by(error)
+        Self::new(Code::Storage, say!("The disk refused: {error}.", error)).caused_by(error)
     }
 }

@@ -4,8 +4,10 @@ use std::{fmt, str::FromStr};
 
 use serde::{Deserialize, Serialize};
 
+use crate::sentence::{Sentence, say, spoken};
+
 macro_rules! features {
-    ($($name:ident = $text:literal, $title:literal, $description:literal;)*) => {
+    ($($name:ident = $text:literal, say!($title:literal), $description:literal;)*) => {
         /// A gated feature, by its stable name.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, utoipa::ToSchema)]
         #[serde(rename_all = "snake_case")]
@@ -25,6 +27,11 @@ macro_rules! features {
                 match self { $(Feature::$name => $title,)* }
             }
 
+            /// The name people see, as a part of a sentence.
+            pub fn named(self) -> Sentence {
+                match self { $(Feature::$name => say!($title),)* }
+            }
+
             /// What it adds, in a sentence.
             pub const fn description(self) -> &'static str {
                 match self { $(Feature::$name => $description,)* }
@@ -34,12 +41,12 @@ macro_rules! features {
 }
 
 features! {
-    PatientManagement = "patient_management", "Patients", "A file for each patient, with alerts that are seen in time.";
-    TreatmentTracking = "treatment_tracking", "Treatments", "What was planned and done, tooth by tooth.";
-    DentalSupplies = "dental_supplies", "Dental supplies", "Consumables of a clinic with their lots and expiry.";
-    BomManagement = "bom_management", "Bills of materials", "What a product is made of, in versions.";
-    ProductionTracking = "production_tracking", "Production", "Work orders from planned to closed.";
-    MaterialManagement = "material_management", "Materials", "What lies in the stores, counted and remembered.";
+    PatientManagement = "patient_management", say!("Patients"), "A file for each patient, with alerts that are seen in time.";
+    TreatmentTracking = "treatment_tracking", say!("Treatments"), "What was planned and done, tooth by tooth.";
+    DentalSupplies = "dental_supplies", say!("Dental supplies"), "Consumables of a clinic with their lots and expiry.";
+    BomManagement = "bom_management", say!("Bills of materials"), "What a product is made of, in versions.";
+    ProductionTracking = "production_tracking", say!("Production"), "Work orders from planned to closed.";
+    MaterialManagement = "material_management", say!("Materials"), "What lies in the stores, counted and remembered.";
 }
 
 impl fmt::Display for Feature {
@@ -49,11 +56,21 @@ impl fmt::Display for Feature {
 }
 
 /// A feature name that does not exist.
-#[derive(Debug, thiserror::Error)]
-#[error(
-    "There is no feature “{0}”; the features are patient_management, treatment_tracking, dental_supplies, bom_management, production_tracking, material_management."
-)]
+#[derive(Debug)]
 pub struct UnknownFeature(String);
+
+impl UnknownFeature {
+    /// What is wrong, in a sentence.
+    #[must_use]
+    pub fn sentence(&self) -> Sentence {
+        say!(
+            "There is no feature “{feature}”; the features are patient_management, treatment_tracking, dental_supplies, bom_management, production_tracking, material_management.",
+            feature = self.0
+        )
+    }
+}
+
+spoken!(UnknownFeature);
 
 impl FromStr for Feature {
     type Err = UnknownFeature;

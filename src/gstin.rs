@@ -8,6 +8,7 @@ use rusqlite::types::{FromSql, FromSqlError, FromSqlResult, ToSql, ToSqlOutput, 
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
+use crate::sentence::{Say, Sentence, say, spoken, told_as_text};
 use crate::states::{State, state};
 
 const LENGTH: usize = 15;
@@ -108,6 +109,9 @@ pub struct GstinCheck {
     pub pan: Option<String>,
     /// What is wrong and what to do, when it is not valid.
     pub message: Option<String>,
+    /// The same for a reader of another language.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub say: Option<Say>,
 }
 
 /// Looks a GSTIN over without refusing it: a form shows the answer while the person still types.
@@ -121,6 +125,7 @@ pub fn check(text: &str) -> GstinCheck {
             state_name: gstin.state().map(|state| state.name),
             pan: gstin.pan().map(str::to_owned),
             message: None,
+            say: None,
             gstin: gstin.0,
         },
         Err(fault) => GstinCheck {
@@ -131,35 +136,28 @@ pub fn check(text: &str) -> GstinCheck {
             state_name: None,
             pan: None,
             message: Some(fault.to_string()),
+            say: fault.sentence().say().cloned(),
         },
     }
 }
 
 /// Why a text is no GSTIN. Positions count from 1.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum BadGstin {
     /// Not 15 characters.
-    #[error("A GSTIN has 15 characters; this one has {0}. Compare it with the certificate.")]
     Length(usize),
     /// A character that cannot stand where it stands.
-    #[error("Character {position} of the GSTIN is “{found}”, but {expected} belongs there.")]
     Character {
         /// Where, from 1.
         position: usize,
         /// What stands there.
         found: char,
-        /// What could, in words.
-        expected: &'static str,
+        /// The sign of what could.
+        expected: char,
     },
     /// The first two digits name no state.
-    #[error(
-        "No state has the code {0}. A GSTIN begins with the state's two digits, for example 27 for Maharashtra."
-    )]
     State(String),
     /// A slip somewhere among the first 14 characters, or in the last.
-    #[error(
-        "The last character of the GSTIN is {found}, but the others give {expected}. One character is mistyped; compare it with the certificate."
-    )]
     CheckDigit {
         /// The last character.
         found: String,
@@ -169,12 +167,45 @@ pub enum BadGstin {
 }
 
 impl BadGstin {
+    /// What is wrong, in a sentence.
+    #[must_use]
+    pub fn sentence(&self) -> Sentence {
+        match self {
+            Self::Length(length) => say!(
+                "A GSTIN has 15 characters; this one has {length}. Compare it with the certificate.",
+                length
+            ),
+            Self::Character {
+                position,
+                found,
+                expected,
+            } => say!(
+                "Character {position} of the GSTIN is “{found}”, but {expected} belongs there.",
+                position,
+                found,
+                expected = in_words(*expected)
+            ),
+            Self::State(code) => say!(
+                "No state has the code {code}. A GSTIN begins with the state's two digits, for example 27 for Maharashtra.",
+                code
+            ),
+            Self::CheckDigit { found, expected } => say!(
+                "The last character of the GSTIN is {found}, but the others give {expected}. One character is mistyped; compare it with the certificate.",
+                found,
+                expected
+            ),
+        }
+    }
+
     /// The stable code of the error.
     #[must_use]
     pub const fn code(&self) -> &'static str {
         "bad_gstin"
     }
 }
+
+spoken!(BadGstin);
+told_as_text!(Gstin);
 
 /// Registrations of the centre, which belong to no state.
 const CENTRE: &str = "99";
@@ -239,25 +270,20 @@ fn first_misfit(gstin: &str) -> BadGstin {
     BadGstin::Character {
         position: at + 1,
         found,
-        expected: in_words(sign),
+        expected: sign,
     }
 }
 
-const fn in_words(sign: char) -> &'static str {
+fn in_words(sign: char) -> Sentence {
     match sign {
-        'd' => "a digit",
-        'a' => "a letter",
-        'x' => "a letter or a digit",
-        'e' => "a letter or a digit from 1 to 9",
-        'o' => "U or O",
-        'z' | 'Z' => "usually Z",
-        'D' => "D",
-        'C' => "C",
-        'N' => "N",
-        'R' => "R",
-        'S' => "S",
-        'O' => "O",
-        _ => "9",
+        'd' => say!("a digit"),
+        'a' => say!("a letter"),
+        'x' => say!("a letter or a digit"),
+        'e' => say!("a letter or a digit from 1 to 9"),
+        'o' => say!("U or O"),
+        'z' | 'Z' => say!("usually Z"),
+        'D' | 'C' | 'N' | 'R' | 'S' | 'O' => sign.to_string().into(),
+        _ => "9".into(),
     }
 }
 
@@ -275,7 +301,7 @@ fn check_digit(gstin: &str) -> char {
     char::from_digit(digit, 36).map_or('0', |c| c.to_ascii_uppercase())
 }
 
-fn tidy(text: &str) -> String {
+pub(crate) fn tidy(text: &str) -> String {
     text.chars()
         .filter(|c| !c.is_whitespace() && *c != '-')
         .take(64)

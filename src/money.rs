@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use crate::decimal::{DecimalFault, parse_scaled, print_scaled};
+use crate::sentence::{Sentence, say, spoken};
 
 const DECIMALS: usize = 2;
 
@@ -76,26 +77,43 @@ impl Money {
 }
 
 /// Why a text or a sum is no amount of money.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum BadMoney {
     /// The text is not a plain decimal number.
-    #[error("“{0}” is not an amount. Write digits with a point, for example 1180.50.")]
     NotANumber(String),
     /// More decimals than the currency has.
-    #[error("“{0}” has more than two decimals. Round it to the paisa, for example 1180.50.")]
     TooManyDecimals(String),
     /// Past 64 bits of minor units.
-    #[error("The amount is too large to be kept. Check its digits.")]
     TooLarge,
 }
 
 impl BadMoney {
+    /// What is wrong, in a sentence.
+    #[must_use]
+    pub fn sentence(&self) -> Sentence {
+        match self {
+            Self::NotANumber(text) => {
+                say!(
+                    "“{text}” is not an amount. Write digits with a point, for example 1180.50.",
+                    text
+                )
+            }
+            Self::TooManyDecimals(text) => say!(
+                "“{text}” has more than two decimals. Round it to the paisa, for example 1180.50.",
+                text
+            ),
+            Self::TooLarge => say!("The amount is too large to be kept. Check its digits."),
+        }
+    }
+
     /// The stable code of the error.
     #[must_use]
     pub const fn code(&self) -> &'static str {
         "bad_money"
     }
 }
+
+spoken!(BadMoney);
 
 impl fmt::Display for Money {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize, de::DeserializeOwned};
 use crate::{
     error::{Code, Error, Result},
     hex,
+    sentence::say,
 };
 
 /// One page of a list.
@@ -66,9 +67,9 @@ impl PageQuery {
             Error::field(
                 "sort",
                 "unknown_sort",
-                format!(
-                    "Sort by one of {}, with - before it for descending.",
-                    columns.join(", ")
+                say!(
+                    "Sort by one of {names}, with - before it for descending.",
+                    names = columns.join(", ")
                 ),
             )
         })

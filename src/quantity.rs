@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use crate::decimal::{DecimalFault, parse_scaled, print_scaled};
+use crate::sentence::{Sentence, say, spoken};
 
 const DECIMALS: usize = 6;
 
@@ -76,26 +77,45 @@ impl Quantity {
 }
 
 /// Why a text or a sum is no quantity.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum BadQuantity {
     /// The text is not a plain decimal number.
-    #[error("“{0}” is not a quantity. Write digits with a point, for example 2.5.")]
     NotANumber(String),
     /// More decimals than are kept.
-    #[error("“{0}” has more than six decimals. Round it, or use a smaller unit.")]
     TooManyDecimals(String),
     /// Past 64 bits of millionths.
-    #[error("The quantity is too large to be kept. Use a larger unit.")]
     TooLarge,
 }
 
 impl BadQuantity {
+    /// What is wrong, in a sentence.
+    #[must_use]
+    pub fn sentence(&self) -> Sentence {
+        match self {
+            Self::NotANumber(text) => {
+                say!(
+                    "“{text}” is not a quantity. Write digits with a point, for example 2.5.",
+                    text
+                )
+            }
+            Self::TooManyDecimals(text) => {
+                say!(
+                    "“{text}” has more than six decimals. Round it, or use a smaller unit.",
+                    text
+                )
+            }
+            Self::TooLarge => say!("The quantity is too large to be kept. Use a larger unit."),
+        }
+    }
+
     /// The stable code of the error.
     #[must_use]
     pub const fn code(&self) -> &'static str {
         "bad_quantity"
     }
 }
+
+spoken!(BadQuantity);
 
 impl fmt::Display for Quantity {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use crate::decimal::{DecimalFault, parse_scaled, print_scaled};
+use crate::sentence::{Sentence, say, spoken, told_as_text};
 
 const DECIMALS: usize = 2;
 
@@ -55,23 +56,38 @@ fn short(text: &str) -> String {
 }
 
 /// Why a text is no rate.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum BadRate {
     /// The text is not a plain decimal number, or one below zero.
-    #[error("“{0}” is not a rate. Write the percentage in digits, for example 18 or 0.25.")]
     NotARate(String),
     /// More decimals than a rate has.
-    #[error("“{0}” has more than two decimals. Check the rate.")]
     TooManyDecimals(String),
 }
 
 impl BadRate {
+    /// What is wrong, in a sentence.
+    #[must_use]
+    pub fn sentence(&self) -> Sentence {
+        match self {
+            Self::NotARate(text) => say!(
+                "“{text}” is not a rate. Write the percentage in digits, for example 18 or 0.25.",
+                text
+            ),
+            Self::TooManyDecimals(text) => {
+                say!("“{text}” has more than two decimals. Check the rate.", text)
+            }
+        }
+    }
+
     /// The stable code of the error.
     #[must_use]
     pub const fn code(&self) -> &'static str {
         "bad_rate"
     }
 }
+
+spoken!(BadRate);
+told_as_text!(Rate);
 
 impl fmt::Display for Rate {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

@@ -10,6 +10,7 @@ use std::collections::HashMap;
 
 use cashflow::tenancy::{Arrival, TenantId};
 use serde::{Serialize, Serializer};
+use serde_json::{Value, json};
 use tauri::{AppHandle, State, WebviewWindow, Wry};
 
 use crate::{
@@ -20,8 +21,15 @@ use crate::{
     windows,
 };
 
-/// An error as a page takes it.
-pub(crate) struct Refusal(cashflow::Error);
+/// A failure as a page takes it: what the API would have answered.
+pub(crate) struct Refusal(Value);
+
+impl Refusal {
+    /// What the program itself answered.
+    pub(crate) fn answered(problem: Value) -> Self {
+        Self(problem)
+    }
+}
 
 impl From<cashflow::Error> for Refusal {
     fn from(error: cashflow::Error) -> Self {
@@ -30,7 +38,14 @@ impl From<cashflow::Error> for Refusal {
             ?error,
             "a command of the window failed"
         );
-        Self(error)
+        Self(json!({
+            "code": error.code().as_str(),
+            "title": error.code().title(),
+            "status": 0,
+            "detail": error.detail(),
+            "say": error.said().say(),
+            "fields": error.fields(),
+        }))
     }
 }
 
@@ -42,7 +57,7 @@ impl From<tauri::Error> for Refusal {
 
 impl Serialize for Refusal {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_str(&self.0)
+        self.0.serialize(serializer)
     }
 }
 
@@ -114,11 +129,8 @@ pub(crate) async fn save_download(
 
 /// Lets the person choose an update's file and hands it to the program, which looks at it; answers what it is.
 #[tauri::command]
-pub(crate) async fn pick_update(
-    window: WebviewWindow<Wry>,
-    desk: State<'_, Desk>,
-) -> Answer<Option<serde_json::Value>> {
-    Ok(files::pick_update(&window, desk.app.router()).await?)
+pub(crate) async fn pick_update(window: WebviewWindow<Wry>, desk: State<'_, Desk>) -> Answer<Option<Value>> {
+    files::pick_update(&window, desk.app.router()).await
 }
 
 /// Closes every window and starts the program that lies in this one's place.

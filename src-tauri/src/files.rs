@@ -18,7 +18,7 @@ use serde_json::Value;
 use tauri::{WebviewWindow, Wry, http::Request};
 use tower::ServiceExt as _;
 
-use crate::menu;
+use crate::{commands::Refusal, menu};
 
 /// Kinds of picture that a logo can be made of, by the end of the name.
 const PICTURES: [(&str, &str); 5] = [
@@ -66,7 +66,7 @@ fn read_picture(path: &Path) -> Result<PickedFile> {
         let text = "A logo can be made of a PNG, JPEG, WebP or SVG picture. Choose one of these.";
         Error::new(Code::UnsupportedMediaType, text)
     })?;
-    if path.metadata()?.len() > LARGEST {
+    if path.metadata().map_err(Error::from)?.len() > LARGEST {
         let text = "The picture is larger than 32 MiB. Save it smaller and choose it again.";
         return Err(Error::new(Code::TooLarge, text));
     }
@@ -77,12 +77,15 @@ fn read_picture(path: &Path) -> Result<PickedFile> {
             .to_string_lossy()
             .into_owned(),
         media_type,
-        bytes: std::fs::read(path)?,
+        bytes: std::fs::read(path).map_err(Error::from)?,
     })
 }
 
 /// Asks for an update's file and brings it to the program; what it is, or nothing when the person thought better of it.
-pub(crate) async fn pick_update(window: &WebviewWindow<Wry>, router: Router) -> Result<Option<Value>> {
+pub(crate) async fn pick_update(
+    window: &WebviewWindow<Wry>,
+    router: Router,
+) -> Result<Option<Value>, Refusal> {
     let chosen = rfd::AsyncFileDialog::new()
         .set_parent(window)
         .set_title("Choose an update")
@@ -95,15 +98,15 @@ pub(crate) async fn pick_update(window: &WebviewWindow<Wry>, router: Router) -> 
     }
 }
 
-async fn bring_update(router: Router, path: &Path) -> Result<Value> {
+async fn bring_update(router: Router, path: &Path) -> Result<Value, Refusal> {
     let largest = u64::try_from(update::LARGEST).unwrap_or(u64::MAX);
-    if path.metadata()?.len() > largest {
+    if path.metadata().map_err(Error::from)?.len() > largest {
         let text = "The file is too large for an update. Choose one whose name ends in .cashflow-update.";
-        return Err(Error::new(Code::TooLarge, text));
+        return Err(Error::new(Code::TooLarge, text).into());
     }
     let mut request = Request::put("/api/installation/update")
         .header("content-type", "application/octet-stream")
-        .body(Body::from(std::fs::read(path)?))
+        .body(Body::from(std::fs::read(path).map_err(Error::from)?))
         .map_err(Error::internal)?;
     request.extensions_mut().insert(Door::Window);
     let Ok(response) = router.oneshot(request).await;
@@ -113,9 +116,7 @@ async fn bring_update(router: Router, path: &Path) -> Result<Value> {
     if succeeded {
         return Ok(answer);
     }
-    let sentence = answer["fields"][0]["message"].as_str();
-    let sentence = sentence.or(answer["detail"].as_str()).unwrap_or_default();
-    Err(Error::new(Code::UpdateRefused, sentence))
+    Err(Refusal::answered(answer))
 }
 
 /// Asks for the archive of a business and looks into it; nothing when the person thought better of it.

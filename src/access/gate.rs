@@ -6,6 +6,7 @@ use std::ops::Deref;
 use crate::{
     error::{Code, Error, Result},
     feature::Feature,
+    sentence::say,
     tenancy::Tenant,
 };
 
@@ -71,10 +72,11 @@ pub(crate) fn require(tenant: &Tenant, feature: Feature) -> Result<()> {
     if config.features.contains(&feature) {
         return Ok(());
     }
-    let text = format!(
-        "{} does not have “{}” ({feature}). Switch it on in the business's settings.",
-        config.branding.company_name,
-        feature.title()
+    let text = say!(
+        "{company_name} does not have “{title}” ({feature}). Switch it on in the business's settings.",
+        company_name = config.branding.company_name,
+        title = feature.named(),
+        feature = feature.as_str()
     );
     Err(Error::new(Code::FeatureDisabled, text).for_feature(feature.as_str()))
 }

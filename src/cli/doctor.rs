@@ -168,12 +168,12 @@ fn look_inside(report: &mut Report, tenancy: &Tenancy, session: &Session, out: O
     report.checks.extend(
         tenancy
             .made_again()
-            .map(|text| Check::warning("made_again", text)),
+            .map(|text| Check::warning("made_again", text.as_str())),
     );
     let troubles = tenancy.troubles().iter();
     report
         .checks
-        .extend(troubles.map(|text| Check::warning("configuration", text)));
+        .extend(troubles.map(|text| Check::warning("configuration", text.as_str())));
     report.checks.push(Check::ok("domains", trades(tenancy.trades())));
     report.checks.push(match tenancy.mode() {
         Ok(Mode::Single(Some(id))) => Check::ok("mode", format!("One business, {id}.")),

@@ -11,6 +11,7 @@ use clap::Subcommand;
 use super::{Exit, Output, Session};
 use crate::{
     error::Result,
+    sentence::Sentence,
     tenancy::{ConfigView, TenantConfig},
 };
 
@@ -140,7 +141,7 @@ fn answer(config: &TenantConfig, sentence: &str, out: Output) -> Result<Exit> {
     out.answer(&ConfigView::from(config), |_| {
         let name = &config.branding.company_name;
         let text = format!("{name} ({}) {sentence}.\n", config.tenant_id);
-        config.warnings.iter().map(String::as_str).fold(text, note)
+        config.warnings.iter().map(Sentence::as_str).fold(text, note)
     })?;
     Ok(Exit::Ok)
 }

@@ -13,6 +13,7 @@ use super::{
 use crate::{
     error::{Code, Error, Result},
     hex,
+    sentence::say,
 };
 
 /// What a file's first hundred bytes say.
@@ -45,7 +46,7 @@ pub fn header(path: &Path, _lock: &ExclusiveLock) -> Result<Header> {
     if whole.is_err() || !bytes.starts_with(b"SQLite format 3\0") {
         return Err(Error::new(
             Code::FileDamaged,
-            format!("{} is damaged or is no database.", open::shown(path)),
+            say!("{file} is damaged or is no database.", file = open::shown(path)),
         ));
     }
     let number = |at: usize| i32::from_be_bytes([bytes[at], bytes[at + 1], bytes[at + 2], bytes[at + 3]]);
@@ -66,7 +67,11 @@ pub fn look_over(path: &Path, kind: Kind, _lock: &ExclusiveLock) -> Result<()> {
         None => Ok(()),
         Some(complaint) => Err(Error::new(
             Code::FileDamaged,
-            format!("{} is damaged: {complaint}.", open::shown(path)),
+            say!(
+                "{file} is damaged: {complaint}.",
+                file = open::shown(path),
+                complaint
+            ),
         )),
     }
 }
@@ -103,7 +108,10 @@ pub fn identity(path: &Path) -> Result<Identity> {
     match found {
         Err(rusqlite::Error::QueryReturnedNoRows) => Err(Error::new(
             Code::FileForeign,
-            format!("{} has no owner. It was left as it is.", open::shown(path)),
+            say!(
+                "{file} has no owner. It was left as it is.",
+                file = open::shown(path)
+            ),
         )),
         found => Ok(found?),
     }

@@ -1,6 +1,7 @@
 //! A file that was taken away or exchanged while it was open. SQLite goes on with the file it opened and does not
 //! look again; a log that lies beside another file's place would then be read into that other file.
 
+use crate::sentence::say;
 use std::{
     path::{Path, PathBuf},
     sync::atomic::Ordering,
@@ -48,9 +49,9 @@ impl Place {
         }
         Error::new(
             Code::FileForeign,
-            format!(
-                "{} was exchanged for another file while it was open. Nothing more was written to either; look whose file lies there, and open the business again.",
-                shown(&self.path)
+            say!(
+                "{file} was exchanged for another file while it was open. Nothing more was written to either; look whose file lies there, and open the business again.",
+                file = shown(&self.path)
             ),
         )
     }
@@ -116,9 +117,9 @@ pub fn clear_leftovers(path: &Path) -> Result<()> {
     if log.metadata().is_ok_and(|log| log.len() > 0) {
         return Err(Error::new(
             Code::FileForeign,
-            format!(
-                "Beside {} lies the log of the file that was there before. It was not opened; put that file back.",
-                open::shown(path)
+            say!(
+                "Beside {file} lies the log of the file that was there before. It was not opened; put that file back.",
+                file = open::shown(path)
             ),
         ));
     }

@@ -2,6 +2,8 @@
 
 use std::sync::OnceLock;
 
+use crate::sentence::{Sentence, say};
+
 mod embedded {
     include!(concat!(env!("OUT_DIR"), "/migrations.rs"));
 }
@@ -38,10 +40,10 @@ impl Kind {
     }
 
     /// The word for this file in sentences.
-    pub fn noun(self) -> &'static str {
+    pub fn noun(self) -> Sentence {
         match self {
-            Kind::Catalog => "catalogue",
-            Kind::Tenant => "business file",
+            Kind::Catalog => say!("catalogue"),
+            Kind::Tenant => say!("business file"),
         }
     }
 

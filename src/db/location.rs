@@ -1,5 +1,6 @@
 //! `database_url`: where a tenant's rows live, and which engine keeps them.
 
+use crate::sentence::{Sentence, say, told_as_text};
 use std::{
     fmt,
     path::{Path, PathBuf},
@@ -23,32 +24,38 @@ impl DatabaseUrl {
 
     /// Reads an address; the error names the field `database_url`.
     pub fn parse(text: &str) -> Result<Self> {
-        let wrong = |code: &str, message: &str| Err(Error::field("database_url", code, message));
+        let wrong = |code: &str, message: Sentence| Err(Error::field("database_url", code, message));
         let Some(path) = text.strip_prefix("sqlite:") else {
             let engine = text.split(':').next().unwrap_or_default();
             return wrong(
                 "engine_unknown",
-                &format!("This program keeps businesses in SQLite files (sqlite:PATH), not in “{engine}”."),
+                say!(
+                    "This program keeps businesses in SQLite files (sqlite:PATH), not in “{engine}”.",
+                    engine
+                ),
             );
         };
         let path = path.strip_prefix("//").unwrap_or(path);
         if path.is_empty() || path.contains('\0') {
             return wrong(
                 "bad_database_url",
-                "Give a path after sqlite:, such as sqlite:tenants/shop.sqlite.",
+                "Give a path after sqlite:, such as sqlite:tenants/shop.sqlite.".into(),
             );
         }
         if path.starts_with("file:") || path.contains(":memory:") || path.contains(['?', '#']) {
             return wrong(
                 "bad_database_url",
-                "The path must name a plain file; options and memory databases are refused.",
+                "The path must name a plain file; options and memory databases are refused.".into(),
             );
         }
         if Path::new(path)
             .components()
             .any(|part| part == std::path::Component::ParentDir)
         {
-            return wrong("bad_database_url", "The path must not climb out with “..”.");
+            return wrong(
+                "bad_database_url",
+                "The path must not climb out with “..”.".into(),
+            );
         }
         // One spelling for one place: `./x` and `a//x` are `x` and `a/x`.
         let plain: PathBuf = Path::new(path)
@@ -63,7 +70,7 @@ impl DatabaseUrl {
         if name.starts_with('.') || !is_database || path.ends_with(['/', '\\']) {
             return wrong(
                 "bad_database_url",
-                "Name a file that ends in .sqlite, .sqlite3 or .db and does not begin with a dot.",
+                "Name a file that ends in .sqlite, .sqlite3 or .db and does not begin with a dot.".into(),
             );
         }
         Ok(Self(format!("sqlite:{}", plain.display())))
@@ -79,6 +86,8 @@ impl DatabaseUrl {
         &self.0
     }
 }
+
+told_as_text!(DatabaseUrl);
 
 impl fmt::Display for DatabaseUrl {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

@@ -1,6 +1,7 @@
 //! Brings an older file to the newest schema: a snapshot first, each step in its transaction, and the snapshot
 //! put back if a step fails. The caller holds the file's exclusive lock.
 
+use crate::sentence::say;
 use std::path::Path;
 
 use rusqlite::Connection;
@@ -12,7 +13,7 @@ use super::{
     restore::put_in_place,
     snapshot::snapshot,
 };
-use crate::error::{Code, Error, Result, TAKE_A_BACKUP_IN};
+use crate::error::{Code, Error, Result, take_a_backup_in};
 
 /// What a migration did.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -102,9 +103,12 @@ fn failed(path: &Path, from: i32, error: rusqlite_migration::Error) -> Error {
     };
     Error::new(
         Code::MigrationFailed,
-        format!(
-            "{} could not be brought up to date from schema {from}: {reason}. It was put back as it was; open it with the CashFlow that wrote it, or {TAKE_A_BACKUP_IN}.",
-            open::shown(path)
+        say!(
+            "{file} could not be brought up to date from schema {from}: {reason}. It was put back as it was; open it with the CashFlow that wrote it, or {help}.",
+            file = open::shown(path),
+            from,
+            reason,
+            help = take_a_backup_in()
         ),
     )
 }

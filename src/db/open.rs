@@ -1,5 +1,6 @@
 //! Opening one connection: the order of the pragmas matters, and every connection gets all of them.
 
+use crate::sentence::say;
 use std::{
     collections::HashSet,
     path::{Path, PathBuf},
@@ -8,7 +9,7 @@ use std::{
 use rusqlite::{Connection, OpenFlags, config::DbConfig, limits::Limit};
 
 use super::Kind;
-use crate::error::{Code, Error, Result, TAKE_A_BACKUP_IN};
+use crate::error::{Code, Error, Result, take_a_backup_in};
 
 /// What a connection is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -47,9 +48,9 @@ pub(super) fn place(path: &Path) -> Result<PathBuf> {
     if place.is_symlink() {
         return Err(Error::new(
             Code::FileForeign,
-            format!(
-                "{} is a link to another file. It was not opened; put the file itself in its place.",
-                shown(path)
+            say!(
+                "{file} is a link to another file. It was not opened; put the file itself in its place.",
+                file = shown(path)
             ),
         ));
     }
@@ -114,27 +115,41 @@ pub(super) fn examine(connection: &Connection, kind: Kind, path: &Path) -> Resul
         if tables == 0 {
             return Err(Error::new(
                 Code::FileDamaged,
-                format!("{shown} is empty. It was left as it is; {TAKE_A_BACKUP_IN}."),
+                say!(
+                    "{shown} is empty. It was left as it is; {help}.",
+                    shown,
+                    help = take_a_backup_in()
+                ),
             ));
         }
         return Err(Error::new(
             Code::FileForeign,
-            format!("{shown} is not a CashFlow {}. It was left as it is.", kind.noun()),
+            say!(
+                "{shown} is not a CashFlow {noun}. It was left as it is.",
+                shown,
+                noun = kind.noun()
+            ),
         ));
     }
     let version = number("pragma user_version")?;
     let newest = kind.schema_version();
     if version > newest {
-        let text = format!(
-            "{shown} was written by a newer CashFlow (schema {version}; this one knows {newest}). Update this program to open it."
+        let text = say!(
+            "{shown} was written by a newer CashFlow (schema {version}; this one knows {newest}). Update this program to open it.",
+            shown,
+            version,
+            newest
         );
         return Err(Error::new(Code::FileNewer, text));
     }
     if version < 1 {
         return Err(Error::new(
             Code::FileDamaged,
-            format!(
-                "{shown} is damaged: its schema version is {version}. It was left as it is; {TAKE_A_BACKUP_IN}."
+            say!(
+                "{shown} is damaged: its schema version is {version}. It was left as it is; {help}.",
+                shown,
+                version,
+                help = take_a_backup_in()
             ),
         ));
     }
@@ -154,7 +169,12 @@ pub(super) fn examine(connection: &Connection, kind: Kind, path: &Path) -> Resul
     let names = missing.join(", ");
     Err(Error::new(
         Code::FileDamaged,
-        format!("{shown} is damaged: it lacks the tables {names}. It was left as it is; {TAKE_A_BACKUP_IN}."),
+        say!(
+            "{shown} is damaged: it lacks the tables {names}. It was left as it is; {help}.",
+            shown,
+            names,
+            help = take_a_backup_in()
+        ),
     ))
 }
 
@@ -178,7 +198,11 @@ fn damaged(shown: &str, error: rusqlite::Error) -> Error {
     if converted.code() == Code::FileDamaged {
         return Error::new(
             Code::FileDamaged,
-            format!("{shown} is damaged or is no database. It was left as it is; {TAKE_A_BACKUP_IN}."),
+            say!(
+                "{shown} is damaged or is no database. It was left as it is; {help}.",
+                shown,
+                help = take_a_backup_in()
+            ),
         )
         .caused_by(converted);
     }
@@ -195,9 +219,10 @@ fn not_there(path: &Path, error: rusqlite::Error) -> Error {
 pub(super) fn missing(path: &Path) -> Error {
     Error::new(
         Code::FileMissing,
-        format!(
-            "{} is not there. Put the file back, or {TAKE_A_BACKUP_IN}.",
-            shown(path)
+        say!(
+            "{file} is not there. Put the file back, or {help}.",
+            file = shown(path),
+            help = take_a_backup_in()
         ),
     )
 }

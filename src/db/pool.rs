@@ -25,6 +25,7 @@ use crate::{
     author::Author,
     clock::Clock,
     error::{Code, Error, Result},
+    sentence::say,
 };
 
 /// Readers beside the one at hand.
@@ -69,7 +70,10 @@ impl Database {
         if mode != "wal" {
             return Err(Error::new(
                 Code::Storage,
-                format!("{} cannot use a write-ahead log on this disk.", open::shown(path)),
+                say!(
+                    "{file} cannot use a write-ahead log on this disk.",
+                    file = open::shown(path)
+                ),
             ));
         }
         open::restrict(&first, Role::Reader)?;

@@ -1,5 +1,6 @@
 //! Files that only their owner may read: everything this program makes holds a business's data.
 
+use crate::sentence::say;
 use std::{
     fs::{File, OpenOptions},
     io,
@@ -21,9 +22,9 @@ pub fn create_private(path: &Path) -> Result<File> {
     create_new(path).map_err(|error| match error.kind() {
         io::ErrorKind::AlreadyExists => Error::new(
             Code::Duplicate,
-            format!(
-                "{} is there already. It was left as it is; choose another name.",
-                path.display()
+            say!(
+                "{file} is there already. It was left as it is; choose another name.",
+                file = path.display()
             ),
         ),
         _ => error.into(),

@@ -1,6 +1,7 @@
 //! Putting a file in another's place, and removing one: never while a log of the old file lies beside it, or the
 //! log would silently undo the change. The caller holds the exclusive lock and has closed every connection.
 
+use crate::sentence::say;
 use std::{
     fs,
     path::{Path, PathBuf},
@@ -36,9 +37,9 @@ fn settle(path: &Path) -> Result<()> {
     if log.metadata().is_ok_and(|log| log.len() > 0) {
         return Err(Error::new(
             Code::Storage,
-            format!(
-                "The log of {} could not be brought in. Nothing was moved; look at the disk.",
-                open::shown(path)
+            say!(
+                "The log of {file} could not be brought in. Nothing was moved; look at the disk.",
+                file = open::shown(path)
             ),
         ));
     }

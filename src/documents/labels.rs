@@ -13,6 +13,7 @@ use super::paper::{self, Template};
 use crate::{
     error::{Error, Result},
     features::products::{LabelPrice, LabelText, LabelWish, PriceListId, ProductId, label_texts},
+    sentence::{Sentence, say},
     tenancy::Tenant,
 };
 
@@ -87,17 +88,23 @@ pub fn print(tenant: &Tenant, job: &LabelJob) -> Result<Vec<u8>> {
 
 impl LabelJob {
     fn check(&self) -> Result<&'static LabelLayout> {
-        let wrong = |field: &str, code: &str, text: String| Err(Error::field(field, code, text));
+        let wrong = |field: &str, code: &str, text: Sentence| Err(Error::field(field, code, text));
         let Some(layout) = sheet::find(&self.layout) else {
             let known: Vec<&str> = layouts().iter().map(|layout| layout.key).collect();
             return wrong(
                 "layout",
                 "unknown",
-                format!("There is no such layout. Choose one of {}.", known.join(", ")),
+                say!(
+                    "There is no such layout. Choose one of {names}.",
+                    names = known.join(", ")
+                ),
             );
         };
         if self.skip >= layout.per_sheet() {
-            let text = format!("A sheet has {} places. Skip fewer.", layout.per_sheet());
+            let text = say!(
+                "A sheet has {per_sheet} places. Skip fewer.",
+                per_sheet = layout.per_sheet()
+            );
             return wrong("skip", "out_of_range", text);
         }
         if let Some(at) = self
@@ -105,12 +112,16 @@ impl LabelJob {
             .iter()
             .position(|line| !(1..=1000).contains(&line.copies))
         {
-            let text = "Print 1 to 1,000 of each.".to_owned();
+            let text = say!("Print 1 to 1,000 of each.");
             return wrong(&format!("labels[{at}].copies"), "out_of_range", text);
         }
         let all: u32 = self.labels.iter().map(|line| line.copies).sum();
         if !(1..=MOST).contains(&all) {
-            let text = format!("Print 1 to {MOST} labels at once; these are {all}.");
+            let text = say!(
+                "Print 1 to {most} labels at once; these are {all}.",
+                most = MOST,
+                all
+            );
             return wrong("labels", "out_of_range", text);
         }
         Ok(layout)

@@ -10,6 +10,7 @@ use crate::{
     db::{ToSql, Tx, params},
     error::{Error, Result},
     phone,
+    sentence::say,
 };
 
 /// Letters in a row that the first index holds.
@@ -108,7 +109,10 @@ impl Indexes {
             return Err(Error::field(
                 "search",
                 "too_long",
-                format!("Search for at most {LONGEST_SEARCH} characters."),
+                say!(
+                    "Search for at most {longest_search} characters.",
+                    longest_search = LONGEST_SEARCH
+                ),
             ));
         }
         let typed = fold(search);

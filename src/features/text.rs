@@ -5,6 +5,7 @@ use crate::{
     contact,
     error::{Error, FieldError, Result},
     phone,
+    sentence::{Sentence, say},
 };
 
 /// Characters a note may have.
@@ -18,7 +19,7 @@ pub(super) struct Checks {
 
 impl Checks {
     /// Notes a wrong field.
-    pub(super) fn wrong(&mut self, field: impl Into<String>, code: &str, message: impl Into<String>) {
+    pub(super) fn wrong(&mut self, field: impl Into<String>, code: &str, message: impl Into<Sentence>) {
         self.fields.push(FieldError {
             field: field.into(),
             code: code.into(),
@@ -37,10 +38,10 @@ impl Checks {
     }
 
     /// One line that must not be empty; `what` completes “Enter …”.
-    pub(super) fn required(&mut self, field: &str, text: &str, most: usize, what: &str) -> String {
+    pub(super) fn required(&mut self, field: &str, text: &str, most: usize, what: &Sentence) -> String {
         let text = self.line(field, text, most);
         if text.is_empty() {
-            self.wrong(field, "required", format!("Enter {what}."));
+            self.wrong(field, "required", say!("Enter {what}.", what));
         }
         text
     }
@@ -87,7 +88,11 @@ impl Checks {
             self.wrong(
                 field,
                 "too_long",
-                format!("This has {length} characters; {most} are kept. Shorten it."),
+                say!(
+                    "This has {length} characters; {most} are kept. Shorten it.",
+                    length,
+                    most
+                ),
             );
         }
     }

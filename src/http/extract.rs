@@ -12,6 +12,7 @@ use serde::{Serialize, de::DeserializeOwned};
 
 use crate::{
     error::{Code, Error, Result},
+    sentence::say,
     unreadable::{OBJECT, unreadable},
 };
 
@@ -29,7 +30,7 @@ impl<T: DeserializeOwned, S: Send + Sync> FromRequest<S> for Json<T> {
         if bytes.trim_ascii_start().starts_with(b"[") {
             return Err(Error::new(
                 Code::BadRequest,
-                format!("The body is a list; {OBJECT} is wanted."),
+                say!("The body is a list; {object} is wanted.", object = OBJECT),
             ));
         }
         let mut reader = serde_json::Deserializer::from_slice(&bytes);
@@ -67,10 +68,14 @@ pub(crate) async fn sent_file(request: Request) -> Result<Bytes> {
 
 fn no_json(error: &serde_json::Error) -> Error {
     let text = if error.is_eof() {
-        "The body ends before its JSON is whole. Send all of it.".to_owned()
+        say!("The body ends before its JSON is whole. Send all of it.")
     } else {
         let (line, column) = (error.line(), error.column());
-        format!("The body is no JSON from line {line}, column {column} on. Send one JSON value, well formed.")
+        say!(
+            "The body is no JSON from line {line}, column {column} on. Send one JSON value, well formed.",
+            line,
+            column
+        )
     };
     Error::new(Code::BadRequest, text)
 }

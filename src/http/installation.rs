@@ -22,6 +22,7 @@ use crate::{
     feature::Feature,
     gstin::{self, GstinCheck},
     palette::{Color, Palette},
+    sentence::{Say, Sentence},
     states,
     tenancy::{IdOffer, Mode, TenantId},
 };
@@ -60,6 +61,9 @@ struct Installation {
     /// No business yet.
     first_start: bool,
     warnings: Vec<String>,
+    /// The same for a reader of another language, in this order.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    warnings_say: Vec<Say>,
 }
 
 /// What this installation is.
@@ -72,7 +76,7 @@ async fn installation(
         let tenancy = app.tenancy();
         let (total, active, archived) = tenancy.counts()?;
         let (mode, mut warnings) = (tenancy.mode(), tenancy.warnings());
-        warnings.extend(mode.as_ref().err().map(|error| error.detail().to_owned()));
+        warnings.extend(mode.as_ref().err().map(|error| error.said().clone()));
         let is_multi = mode.as_ref().is_ok_and(Mode::is_multi);
         Ok(Json(Installation {
             version: VERSION,
@@ -94,7 +98,8 @@ async fn installation(
             inactive_count: total - active - archived,
             stray_count: tenancy.stray_count()?,
             first_start: total == 0,
-            warnings,
+            warnings_say: warnings.iter().map(Sentence::to_say).collect(),
+            warnings: warnings.iter().map(Sentence::to_string).collect(),
         }))
     })
     .await
@@ -219,7 +224,7 @@ struct Colors {
 #[utoipa::path(get, path = "/api/palette", tag = "installation", params(Colors), responses((status = 200, body = Palette)))]
 async fn palette(Query(colors): Query<Colors>) -> Result<Json<Palette>> {
     let color = |field: &str, text: &str| {
-        Color::parse(text).map_err(|error| Error::field(field, error.code(), error.to_string()))
+        Color::parse(text).map_err(|error| Error::field(field, error.code(), &error))
     };
     let optional = |field: &str, text: Option<&str>| {
         text.filter(|text| !text.is_empty())

@@ -13,6 +13,7 @@ use serde::Serialize;
 use crate::{
     error::{Code, Error, FieldError},
     logging,
+    sentence::Say,
 };
 
 /// A failure as it is answered.
@@ -26,6 +27,9 @@ pub(super) struct Problem {
     status: u16,
     /// A sentence for a person that says what to do next.
     detail: String,
+    /// The same with its values taken out, for a reader of another language; missing when it holds none.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    say: Option<Say>,
     /// Each wrong input.
     fields: Vec<FieldError>,
     /// Find it in the log by this.
@@ -68,6 +72,7 @@ pub(super) fn write(response: Response, request_id: &str) -> Response {
         title: error.code().title(),
         status: status(error.code()).as_u16(),
         detail: error.detail().to_owned(),
+        say: error.said().say().cloned(),
         fields: error.fields().to_vec(),
         request_id: request_id.to_owned(),
         feature: error.feature(),

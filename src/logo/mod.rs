@@ -9,6 +9,8 @@ mod tests;
 
 use image::{ImageFormat, RgbaImage};
 
+use crate::sentence::{Sentence, say, spoken};
+
 /// The largest upload, in bytes.
 pub const MAX_INPUT_BYTES: usize = 10 * 1024 * 1024;
 /// The largest PNG kept, in bytes.
@@ -28,20 +30,32 @@ pub struct Logo {
 }
 
 /// Why a picture is refused.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum LogoError {
     /// More bytes than [`MAX_INPUT_BYTES`].
-    #[error("The picture has more than 10 MB. Save it smaller; 512 × 512 pixels are enough.")]
     TooLarge,
     /// No picture, a broken one, one of another format than it says, or one too big to unpack.
-    #[error("{0}")]
-    Unreadable(String),
+    Unreadable(Sentence),
     /// A drawing that holds what a drawing does not need.
-    #[error("The drawing holds {0}, which is not taken in. Save it as PNG and choose that.")]
-    Unsafe(String),
+    Unsafe(Sentence),
 }
 
 impl LogoError {
+    /// What is wrong, in a sentence.
+    #[must_use]
+    pub fn sentence(&self) -> Sentence {
+        match self {
+            Self::TooLarge => {
+                say!("The picture has more than 10 MB. Save it smaller; 512 × 512 pixels are enough.")
+            }
+            Self::Unreadable(sentence) => sentence.clone(),
+            Self::Unsafe(what) => say!(
+                "The drawing holds {what}, which is not taken in. Save it as PNG and choose that.",
+                what
+            ),
+        }
+    }
+
     /// The stable code of the error.
     #[must_use]
     pub const fn code(&self) -> &'static str {
@@ -52,10 +66,12 @@ impl LogoError {
         }
     }
 
-    fn unreadable(sentence: impl Into<String>) -> Self {
+    fn unreadable(sentence: impl Into<Sentence>) -> Self {
         Self::Unreadable(sentence.into())
     }
 }
+
+spoken!(LogoError);
 
 /// Turns an uploaded PNG, JPEG, WebP or SVG into the logo that is kept. `media_type` is what the
 /// sender says it is (`image/png`, parameters allowed); the bytes decide, and must agree. May take a
@@ -72,9 +88,10 @@ pub fn normalize(bytes: &[u8], media_type: &str) -> Result<Logo, LogoError> {
     })?;
     if Format::named(media_type) != Some(format) {
         let said: String = media_type.chars().take(40).collect();
-        return Err(LogoError::unreadable(format!(
-            "The file is a {} but is called “{said}”. Save it again as what it is.",
-            format.name()
+        return Err(LogoError::unreadable(say!(
+            "The file is a {name} but is called “{said}”. Save it again as what it is.",
+            name = format.name(),
+            said
         )));
     }
     // A decoder that trips over a strange file is the file's trouble and must not end the program.

@@ -1,6 +1,7 @@
 //! Drawings. An SVG is a document, and can hold script, references to elsewhere, and few bytes that
 //! unfold into millions: all refused before anything is drawn. What is left are shapes and colours.
 
+use crate::sentence::{Sentence, say};
 use std::collections::HashMap;
 
 use image::RgbaImage;
@@ -25,7 +26,7 @@ pub(super) fn draw(bytes: &[u8]) -> Result<RgbaImage, LogoError> {
         .map_err(|_| LogoError::unreadable("The drawing is not UTF-8 text. Save it as PNG."))?;
     // A DOCTYPE alone is harmless; what it could define is not.
     if text.contains("<!ENTITY") {
-        return Err(holds("entity definitions"));
+        return Err(holds(say!("entity definitions")));
     }
     let options = ParsingOptions {
         allow_dtd: true,
@@ -33,8 +34,9 @@ pub(super) fn draw(bytes: &[u8]) -> Result<RgbaImage, LogoError> {
         ..ParsingOptions::default()
     };
     let document = Document::parse_with_options(text, options).map_err(|error| {
-        LogoError::unreadable(format!(
-            "The drawing is broken ({error}). Save it again, or as PNG."
+        LogoError::unreadable(say!(
+            "The drawing is broken ({error}). Save it again, or as PNG.",
+            error = error.to_string()
         ))
     })?;
     inspect(&document)?;
@@ -88,7 +90,7 @@ fn inspect(document: &Document) -> Result<(), LogoError> {
     }
     for node in document.descendants() {
         match node.node_type() {
-            NodeType::PI => return Err(holds("a processing instruction")),
+            NodeType::PI => return Err(holds(say!("a processing instruction"))),
             NodeType::Element => inspect_element(node)?,
             _ => {}
         }
@@ -98,9 +100,9 @@ fn inspect(document: &Document) -> Result<(), LogoError> {
 
 fn inspect_element(node: Node) -> Result<(), LogoError> {
     match node.tag_name().name().to_ascii_lowercase().as_str() {
-        "script" | "handler" | "listener" => return Err(holds("a script")),
+        "script" | "handler" | "listener" => return Err(holds(say!("a script"))),
         "foreignobject" | "iframe" | "embed" | "object" | "audio" | "video" | "canvas" | "html" | "link" => {
-            return Err(holds("a part of a web page"));
+            return Err(holds(say!("a part of a web page")));
         }
         "text" | "tspan" | "textpath" => {
             return Err(LogoError::unreadable(
@@ -113,9 +115,9 @@ fn inspect_element(node: Node) -> Result<(), LogoError> {
             ));
         }
         // One marker is drawn at every corner of a path: a multiplication no logo needs.
-        "marker" | "feimage" => return Err(holds("markers or fetched images")),
+        "marker" | "feimage" => return Err(holds(say!("markers or fetched images"))),
         "style" if node.descendants().filter_map(|part| part.text()).any(reaches_out) => {
-            return Err(holds("a reference to elsewhere"));
+            return Err(holds(say!("a reference to elsewhere")));
         }
         _ => {}
     }
@@ -124,9 +126,9 @@ fn inspect_element(node: Node) -> Result<(), LogoError> {
         let elsewhere =
             matches!(name.as_str(), "href" | "src") && !attribute.value().trim_start().starts_with('#');
         if name.starts_with("on") && attribute.namespace().is_none() {
-            Err(holds("a script"))
+            Err(holds(say!("a script")))
         } else if elsewhere || reaches_out(attribute.value()) {
-            Err(holds("a reference to elsewhere"))
+            Err(holds(say!("a reference to elsewhere")))
         } else {
             Ok(())
         }
@@ -144,8 +146,8 @@ fn reaches_out(text: &str) -> bool {
     text.contains("@import") || text.contains("javascript:") || text.split("url(").skip(1).any(leaves)
 }
 
-fn holds(what: &str) -> LogoError {
-    LogoError::Unsafe(what.to_owned())
+fn holds(what: Sentence) -> LogoError {
+    LogoError::Unsafe(what)
 }
 
 /// How many shapes the drawing becomes once `use`, patterns, masks and filters are followed: ten
@@ -232,5 +234,5 @@ impl<'a, 'input> Unfolding<'a, 'input> {
 }
 
 fn unfolds() -> LogoError {
-    holds("far too many shapes or too many levels")
+    holds(say!("far too many shapes or too many levels"))
 }

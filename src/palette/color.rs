@@ -6,6 +6,8 @@ use std::str::FromStr;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
+use crate::sentence::{Sentence, say, spoken};
+
 /// An opaque colour in sRGB. On the wire it is the text `#rrggbb`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, ToSchema)]
 #[serde(try_from = "String", into = "String")]
@@ -58,20 +60,30 @@ fn hex_digit(byte: u8) -> Option<u8> {
 }
 
 /// A text that is no colour.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("“{0}” is not a colour. Write # and six digits or letters from a to f, for example #2E86AB.")]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct BadColor(
     /// The text.
     pub String,
 );
 
 impl BadColor {
+    /// What is wrong, in a sentence.
+    #[must_use]
+    pub fn sentence(&self) -> Sentence {
+        say!(
+            "“{text}” is not a colour. Write # and six digits or letters from a to f, for example #2E86AB.",
+            text = self.0
+        )
+    }
+
     /// The stable code of the error.
     #[must_use]
     pub const fn code(&self) -> &'static str {
         "bad_color"
     }
 }
+
+spoken!(BadColor);
 
 impl fmt::Display for Color {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

@@ -5,6 +5,7 @@
 
 use super::{Book, Sheet, bad, encoding};
 use crate::error::Result;
+use crate::sentence::say;
 
 const DELIMITERS: [char; 4] = [',', ';', '\t', '|'];
 /// Rows by which the delimiter is guessed.
@@ -104,8 +105,9 @@ fn parse(
     if quoted {
         return Err(bad(
             "open_quote",
-            format!(
-                "In row {opened} a quotation mark opens a cell and none closes it. Close it or remove it."
+            say!(
+                "In row {opened} a quotation mark opens a cell and none closes it. Close it or remove it.",
+                opened
             ),
         ));
     }
@@ -124,8 +126,10 @@ fn add(cells: &mut [String], letter: char, row: u32) -> Result<()> {
     if cell.len() > LONGEST_CELL * 4 {
         return Err(bad(
             "too_long",
-            format!(
-                "A cell in row {row} is longer than {LONGEST_CELL} characters. Is a quotation mark left open there?"
+            say!(
+                "A cell in row {row} is longer than {longest_cell} characters. Is a quotation mark left open there?",
+                row,
+                longest_cell = LONGEST_CELL
             ),
         ));
     }

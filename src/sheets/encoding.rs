@@ -1,5 +1,6 @@
 //! The characters of a text file: UTF-8 with or without its mark, UTF-16 in either order, else Windows-1252.
 
+use crate::sentence::say;
 use std::borrow::Cow;
 
 use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
@@ -17,9 +18,9 @@ pub(super) fn text(bytes: &[u8]) -> Result<Cow<'_, str>> {
     if wrong {
         return Err(bad(
             "bad_encoding",
-            format!(
-                "The file says it is {}, and is not. Save it as “CSV UTF-8” and choose it again.",
-                encoding.name()
+            say!(
+                "The file says it is {encoding}, and is not. Save it as “CSV UTF-8” and choose it again.",
+                encoding = encoding.name()
             ),
         ));
     }

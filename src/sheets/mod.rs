@@ -16,6 +16,7 @@ pub use sheet::{Book, MOST_CELLS, MOST_COLUMNS, MOST_ROWS, Mark, Sheet};
 pub use write::{Column, Form, Grid};
 
 use crate::error::{Code, Error, Result};
+use crate::sentence::Sentence;
 
 /// The largest file taken in, in bytes.
 pub const LARGEST: usize = 64 << 20;
@@ -53,7 +54,7 @@ pub fn read(bytes: &[u8]) -> Result<Book> {
 }
 
 /// A file that is no table, with the code of what is wrong.
-fn bad(code: &str, message: impl Into<String>) -> Error {
+fn bad(code: &str, message: impl Into<Sentence>) -> Error {
     let message = message.into();
     Error::new(Code::BadTable, message.clone()).and_field("file", code, message)
 }

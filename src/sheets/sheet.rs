@@ -1,5 +1,6 @@
 //! A table in memory: all its text in one piece, so that a hundred thousand rows are no hundred thousand lists.
 
+use crate::sentence::say;
 use std::collections::HashMap;
 
 use super::bad;
@@ -65,8 +66,9 @@ impl Sheet {
         if self.rows.len() >= MOST_ROWS {
             return Err(bad(
                 "too_many_rows",
-                format!(
-                    "The table has more than {MOST_ROWS} rows. Split it and bring the parts in one after the other."
+                say!(
+                    "The table has more than {most_rows} rows. Split it and bring the parts in one after the other.",
+                    most_rows = MOST_ROWS
                 ),
             ));
         }
@@ -89,7 +91,10 @@ impl Sheet {
         if cells > MOST_COLUMNS && !text.trim().is_empty() {
             return Err(bad(
                 "too_many_columns",
-                format!("The table has more than {MOST_COLUMNS} columns. Remove those that are not needed."),
+                say!(
+                    "The table has more than {most_columns} columns. Remove those that are not needed.",
+                    most_columns = MOST_COLUMNS
+                ),
             ));
         }
         if cells > MOST_COLUMNS {

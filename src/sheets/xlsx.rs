@@ -1,5 +1,6 @@
 //! Workbooks: each sheet's cells in turn, so that a cell far below a sheet's end costs nothing.
 
+use crate::sentence::say;
 use std::io::Cursor;
 
 use calamine::{DataRef, Dimensions, Reader as _, SheetType, Xlsx, XlsxError};
@@ -60,15 +61,25 @@ fn sheet(workbook: &mut Workbook<'_>, name: &str) -> Result<Sheet> {
         let ((row, column), value) = (cell.get_position(), cell.get_value());
         let Some(text) = text(value) else { continue };
         if row as usize >= MOST_ROWS || column as usize >= MOST_COLUMNS {
-            let (code, most, what) = if row as usize >= MOST_ROWS {
-                ("too_many_rows", MOST_ROWS, "rows")
+            return Err(if row as usize >= MOST_ROWS {
+                bad(
+                    "too_many_rows",
+                    say!(
+                        "“{name}” has more than {most} rows. Remove those that are not needed.",
+                        name,
+                        most = MOST_ROWS
+                    ),
+                )
             } else {
-                ("too_many_columns", MOST_COLUMNS, "columns")
-            };
-            return Err(bad(
-                code,
-                format!("“{name}” has more than {most} {what}. Remove those that are not needed."),
-            ));
+                bad(
+                    "too_many_columns",
+                    say!(
+                        "“{name}” has more than {most} columns. Remove those that are not needed.",
+                        name,
+                        most = MOST_COLUMNS
+                    ),
+                )
+            });
         }
         match current {
             Some(now) if now == row => {}

@@ -11,6 +11,7 @@ use crate::{
     db::{self, Backup, Kind, Record},
     error::{Code, Error, Result},
     hex,
+    sentence::{Say, say},
 };
 
 /// What came of backing everything up.
@@ -40,6 +41,9 @@ pub struct Left {
     pub tenant_id: TenantId,
     /// Why.
     pub reason: String,
+    /// The same for a reader of another language.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub reason_say: Option<Say>,
 }
 
 impl Tenancy {
@@ -75,8 +79,11 @@ impl Tenancy {
                 Ok(Backup { file_name, .. }) => done.snapshots.push(Snapshot { tenant_id, file_name }),
                 Err(error) if error.code().is_of_one_file() && error.code() != Code::TenantBusy => {
                     tracing::warn!(tenant = %tenant_id, ?error, "not backed up");
-                    let reason = error.detail().to_owned();
-                    done.left.push(Left { tenant_id, reason });
+                    done.left.push(Left {
+                        tenant_id,
+                        reason: error.detail().to_owned(),
+                        reason_say: error.said().say().cloned(),
+                    });
                 }
                 Err(error) => return Err(error),
             }
@@ -124,8 +131,9 @@ impl Tenancy {
         taken.map_err(|error| match error.code() {
             Code::TenantExists => Error::new(
                 Code::TenantExists,
-                format!(
-                    "{error} A backup is never put over a business: delete that one first, or give the backup another id with --id."
+                say!(
+                    "{detail} A backup is never put over a business: delete that one first, or give the backup another id with --id.",
+                    detail = error.said()
                 ),
             ),
             _ => error,
@@ -165,13 +173,19 @@ fn unpack(backup: &Path, draft: &Path) -> Result<()> {
     if !backup.is_file() {
         return Err(Error::new(
             Code::FileMissing,
-            format!("{shown} is not there. Look at the backups folder of the data directory."),
+            say!(
+                "{shown} is not there. Look at the backups folder of the data directory.",
+                shown
+            ),
         ));
     }
     let damaged = || {
         Error::new(
             Code::FileDamaged,
-            format!("{shown} is damaged or is no backup. Nothing was taken in; try an older one."),
+            say!(
+                "{shown} is damaged or is no backup. Nothing was taken in; try an older one.",
+                shown
+            ),
         )
     };
     db::decompress(backup, draft).map_err(|error| match error.code() {

@@ -9,6 +9,7 @@ use super::{
 use crate::{
     db::{Read, Record, Tx, named_params, params},
     error::{Code, Error, Result},
+    sentence::say,
 };
 
 /// A business as the catalogue's row has it.
@@ -123,21 +124,16 @@ pub(super) fn set_setting(tx: &Tx<'_>, name: &str, value: &str) -> Result<()> {
 
 /// The error for an id, or its twin in a subdomain, that is taken.
 pub(super) fn exists(id: &TenantId, taken: &str) -> Error {
-    let why = if id.as_str() == taken {
-        "exists already"
+    let sentence = if id.as_str() == taken {
+        say!("The business “{id}” exists already. Choose another id.", id)
     } else {
-        "would have the same address as"
+        say!(
+            "The business “{id}” would have the same address as “{taken}”. Choose another id.",
+            id,
+            taken
+        )
     };
-    let other = if id.as_str() == taken {
-        String::new()
-    } else {
-        format!(" “{taken}”")
-    };
-    Error::new(
-        Code::TenantExists,
-        format!("The business “{id}” {why}{other}. Choose another id."),
-    )
-    .and_field("tenant_id", "tenant_exists", "This id is taken.")
+    Error::new(Code::TenantExists, sentence).and_field("tenant_id", "tenant_exists", "This id is taken.")
 }
 
 pub(super) fn update(tx: &Tx<'_>, id: &TenantId, layer: &ConfigLayer) -> Result<()> {
@@ -216,7 +212,11 @@ fn entry(row: &Row<'_>) -> rusqlite::Result<Result<Entry>> {
         let broken = |error: serde_json::Error| {
             Error::new(
                 Code::BadConfig,
-                format!("The catalogue's row of “{id}” cannot be read: {error}. Restore the catalogue."),
+                say!(
+                    "The catalogue's row of “{id}” cannot be read: {error}. Restore the catalogue.",
+                    id,
+                    error = error.to_string()
+                ),
             )
             .caused_by(error)
         };

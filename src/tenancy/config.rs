@@ -20,6 +20,7 @@ use crate::{
     error::Result,
     feature::Feature,
     palette::{Color, Palette},
+    sentence::Sentence,
 };
 
 /// Where a value came from, in the order of precedence.
@@ -193,7 +194,7 @@ pub struct TenantConfig {
     /// When its catalogue layer last changed, RFC 3339.
     pub updated_at: String,
     /// What is odd but no error, for people.
-    pub warnings: Vec<String>,
+    pub warnings: Vec<Sentence>,
     /// Where each value came from, by dotted path.
     pub sources: BTreeMap<String, Source>,
     palette: OnceLock<Palette>,

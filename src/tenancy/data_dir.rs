@@ -1,5 +1,6 @@
 //! The data directory: its folders, who may look into them, and the names of the files in it.
 
+use crate::sentence::{Sentence, say};
 use std::{
     fs,
     path::{Path, PathBuf},
@@ -109,14 +110,23 @@ impl DataDir {
 
     /// What is odd about where the directory lies: folders shared over a network or kept in step by a cloud
     /// service break SQLite's write-ahead log.
-    pub fn warnings(&self) -> Vec<String> {
+    pub fn warnings(&self) -> Vec<Sentence> {
         let path = self.0.display().to_string();
         let cloud = ["Dropbox", "OneDrive", "Google Drive", "iCloud", "Nextcloud"]
             .into_iter()
             .find(|name| path.contains(name));
-        let cloud = cloud.map(|name| format!("The data directory lies in a {name} folder. Keeping it in step with other machines can damage it; move it out."));
-        let network = network_filesystem(&self.0)
-            .map(|kind| format!("The data directory lies on a network disk ({kind}). SQLite is not safe there; use a disk of this machine."));
+        let cloud = cloud.map(|name| {
+            say!(
+                "The data directory lies in a {name} folder. Keeping it in step with other machines can damage it; move it out.",
+                name
+            )
+        });
+        let network = network_filesystem(&self.0).map(|kind| {
+            say!(
+                "The data directory lies on a network disk ({kind}). SQLite is not safe there; use a disk of this machine.",
+                kind
+            )
+        });
         cloud.into_iter().chain(network).collect()
     }
 
@@ -146,7 +156,11 @@ fn make_private(folder: &Path) -> Result<()> {
     builder.create(folder).map_err(|error| {
         Error::new(
             Code::Storage,
-            format!("The folder {} cannot be made: {error}.", folder.display()),
+            say!(
+                "The folder {file} cannot be made: {error}.",
+                file = folder.display(),
+                error
+            ),
         )
         .caused_by(error)
     })

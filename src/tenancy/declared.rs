@@ -7,6 +7,7 @@ use crate::{
     author::Author,
     db::DatabaseUrl,
     error::{Code, Error, Result},
+    sentence::{Sentence, say},
 };
 
 impl Tenancy {
@@ -20,7 +21,7 @@ impl Tenancy {
 
     /// Registers what a config source declares and the catalogue does not have yet; what could not be, in sentences.
     /// One that cannot be had, its disk not plugged in or its file damaged, keeps nobody else from their work.
-    pub(super) fn register_declared(&self, author: &Author) -> Result<Vec<String>> {
+    pub(super) fn register_declared(&self, author: &Author) -> Result<Vec<Sentence>> {
         let mut troubles = Vec::new();
         for id in self.declared() {
             if self.catalogue.read(|read| catalog::find(read, id))?.is_some() {
@@ -35,10 +36,15 @@ impl Tenancy {
                     let why = error
                         .fields()
                         .first()
-                        .map_or(error.detail(), |field| &field.message);
+                        .map_or(error.said(), |field| &field.message);
                     let source = self.declared_in(id).unwrap_or_default();
                     tracing::error!(tenant = %id, source, ?error, "declared, but it cannot be used");
-                    troubles.push(format!("{source} declares “{id}”, which cannot be used: {why}"));
+                    troubles.push(say!(
+                        "{source} declares “{id}”, which cannot be used: {why}",
+                        source,
+                        id,
+                        why
+                    ));
                 }
             }
         }
@@ -65,7 +71,11 @@ impl Tenancy {
         };
         Err(Error::new(
             Code::TenantDeclared,
-            format!("{source} declares “{id}” and would bring it back, empty. Take it out there first."),
+            say!(
+                "{source} declares “{id}” and would bring it back, empty. Take it out there first.",
+                source,
+                id
+            ),
         ))
     }
 

@@ -1,5 +1,6 @@
 //! How much room a disk has, in a sentence, and whether someone should look.
 
+use crate::sentence::{Sentence, say};
 use std::path::Path;
 
 use super::{Status, Tenancy};
@@ -9,7 +10,7 @@ use crate::size::size;
 pub const LOW_DISK_BYTES: u64 = 500 * 1024 * 1024;
 
 /// How much room there is on the disk of `folder`.
-pub(crate) fn room(folder: &Path) -> (Status, String) {
+pub(crate) fn room(folder: &Path) -> (Status, Sentence) {
     match fs4::available_space(folder) {
         Ok(free) if free < 1024 => (
             Status::Warning,
@@ -17,19 +18,22 @@ pub(crate) fn room(folder: &Path) -> (Status, String) {
         ),
         Ok(free) if free < LOW_DISK_BYTES => (
             Status::Warning,
-            format!("Only {} are free. Make room before the disk is full.", size(free)),
+            say!(
+                "Only {size} are free. Make room before the disk is full.",
+                size = size(free)
+            ),
         ),
-        Ok(free) => (Status::Ok, format!("{} are free.", size(free))),
+        Ok(free) => (Status::Ok, say!("{size} are free.", size = size(free))),
         Err(error) => (
             Status::Warning,
-            format!("The free space cannot be read: {error}."),
+            say!("The free space cannot be read: {error}.", error),
         ),
     }
 }
 
 impl Tenancy {
     /// What is to be said of the disk under the data directory before it is full.
-    pub(super) fn disk_warning(&self) -> Option<String> {
+    pub(super) fn disk_warning(&self) -> Option<Sentence> {
         let (status, said) = room(self.dir.root());
         (status != Status::Ok).then_some(said)
     }

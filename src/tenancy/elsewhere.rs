@@ -13,6 +13,7 @@ use crate::{
     author::{Author, Door},
     db::{self, DatabaseUrl},
     error::{Code, Result},
+    sentence::{Sentence, say},
 };
 
 /// The setting that remembers when the catalogue was made again.
@@ -31,7 +32,7 @@ pub(super) struct MadeAgain {
 impl Tenancy {
     /// Takes in what the list names and a new catalogue does not know yet, and brings the list up to date. How many
     /// were taken in; what keeps the others away, in sentences: they are looked for again at each start.
-    pub(super) fn adopt_elsewhere(&self, author: &Author) -> Result<(usize, Vec<String>)> {
+    pub(super) fn adopt_elsewhere(&self, author: &Author) -> Result<(usize, Vec<Sentence>)> {
         let known = self.files_elsewhere()?;
         let (mut taken_in, mut troubles, mut list) = (0, Vec::new(), known.clone());
         for file in read_list(&self.dir)
@@ -41,9 +42,9 @@ impl Tenancy {
             let adopted = if file.exists() {
                 self.adopt_file(&file, None, author).map(drop)
             } else {
-                let text = format!(
-                    "{} is not there. Plug its disk in and start again; its business comes back then.",
-                    file.display()
+                let text = say!(
+                    "{file} is not there. Plug its disk in and start again; its business comes back then.",
+                    file = file.display()
                 );
                 Err(crate::Error::new(Code::FileMissing, text))
             };
@@ -59,7 +60,7 @@ impl Tenancy {
                 }
                 Err(error) => {
                     tracing::warn!(file = %file.display(), ?error, "left beside a new catalogue");
-                    troubles.push(error.detail().to_owned());
+                    troubles.push(error.said().clone());
                     list.push(file);
                 }
             }
@@ -111,26 +112,35 @@ impl Tenancy {
     }
 
     /// That the catalogue was made again some days ago, in a sentence.
-    pub fn made_again(&self) -> Option<String> {
+    pub fn made_again(&self) -> Option<Sentence> {
         let noted = self.catalogue.read(|read| catalog::setting(read, MADE_AGAIN));
         let made: MadeAgain = serde_json::from_str(&noted.ok()??).ok()?;
         let since = self.clock.now().duration_since(made.at.parse().ok()?);
         if since.as_hours() > TOLD_DAYS * 24 {
             return None;
         }
-        let counted = |count: usize, one: &str, many: &str| match count {
-            1 => format!("1 {one}"),
-            count => format!("{count} {many}"),
+        let businesses = match made.taken_in {
+            1 => say!("1 business"),
+            count => say!("{count} businesses", count),
         };
-        let left = match made.left {
-            0 => String::new(),
-            left => format!(", {} left aside", counted(left, "file", "files")),
+        let files = match made.left {
+            1 => say!("1 file"),
+            count => say!("{count} files", count),
         };
-        Some(format!(
-            "The list of businesses was lost and was made again from their files on {}: {} taken in{left}. Look whether all are there.",
-            made.at.get(..10).unwrap_or(&made.at),
-            counted(made.taken_in, "business", "businesses"),
-        ))
+        let day = made.at.get(..10).unwrap_or(&made.at);
+        Some(match made.left {
+            0 => say!(
+                "The list of businesses was lost and was made again from their files on {day}: {businesses} taken in. Look whether all are there.",
+                day,
+                businesses
+            ),
+            _ => say!(
+                "The list of businesses was lost and was made again from their files on {day}: {businesses} taken in, {files} left aside. Look whether all are there.",
+                day,
+                businesses,
+                files
+            ),
+        })
     }
 
     /// The files that the catalogue knows outside the tenants folder.

@@ -14,8 +14,9 @@ use crate::{
     author::{Author, Door},
     clock::Clock,
     db::{self, Backup, Database, FileLock, Kind, Record, Template, params},
-    error::{Code, Error, Result, TAKE_A_BACKUP_IN},
+    error::{Code, Error, Result, take_a_backup_in},
     hex,
+    sentence::say,
 };
 
 /// A new file's name until the catalogue knows its business: beside its place, for a rename stays on one disk.
@@ -61,7 +62,9 @@ fn no_catalogue(error: Error) -> Error {
     if !matches!(error.code(), Code::FileDamaged | Code::FileForeign) {
         return error;
     }
-    let text = "catalog.sqlite is damaged or is no catalogue. It was left as it is; “cashflow doctor --rebuild-catalogue” puts it aside and makes it again from the files of the businesses.";
+    let text = say!(
+        "catalog.sqlite is damaged or is no catalogue. It was left as it is; “cashflow doctor --rebuild-catalogue” puts it aside and makes it again from the files of the businesses."
+    );
     Error::new(error.code(), text).caused_by(error)
 }
 
@@ -269,9 +272,11 @@ pub(super) fn file_in_place(config: &TenantConfig) -> Result<PathBuf> {
     }
     Err(Error::new(
         Code::FileMissing,
-        format!(
-            "The file of {} is not there ({}). Put it back, or {TAKE_A_BACKUP_IN}.",
-            config.branding.company_name, config.database_url
+        say!(
+            "The file of {company_name} is not there ({database_url}). Put it back, or {help}.",
+            company_name = config.branding.company_name,
+            database_url = config.database_url.to_string(),
+            help = take_a_backup_in()
         ),
     ))
 }
@@ -279,14 +284,18 @@ pub(super) fn file_in_place(config: &TenantConfig) -> Result<PathBuf> {
 /// The error for a file that carries another business's name.
 pub(super) fn foreign(path: &Path, id: &TenantId, owner: Option<&str>) -> Error {
     let name = path.file_name().unwrap_or_default().to_string_lossy();
-    let owner = owner.map_or_else(
-        || "has no owner".to_owned(),
-        |owner| format!("belongs to “{owner}”"),
-    );
-    Error::new(
-        Code::FileForeign,
-        format!(
-            "The file {name} {owner}, not to “{id}”. It was not opened; put the right file in its place."
+    let sentence = match owner {
+        None => say!(
+            "The file {name} has no owner, not to “{id}”. It was not opened; put the right file in its place.",
+            name,
+            id
         ),
-    )
+        Some(owner) => say!(
+            "The file {name} belongs to “{owner}”, not to “{id}”. It was not opened; put the right file in its place.",
+            name,
+            owner,
+            id
+        ),
+    };
+    Error::new(Code::FileForeign, sentence)
 }

@@ -21,6 +21,7 @@ use crate::{
     author::Author,
     db::{self, Database, DatabaseUrl, FileLock, Kind},
     error::{Code, Error, Result},
+    sentence::{Say, say},
 };
 
 /// What lies in the tenants folder under a database's name and belongs to no business of the catalogue: a file, or
@@ -37,6 +38,9 @@ pub struct Stray {
     pub size_bytes: u64,
     /// Why it cannot be adopted; null when it can.
     pub problem: Option<String>,
+    /// The same for a reader of another language.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub problem_say: Option<Say>,
 }
 
 /// What a closed tenant file says of itself.
@@ -53,7 +57,7 @@ impl Tenancy {
         let mut strays = Vec::new();
         for path in self.stray_files()? {
             let identity = self.identify(&path);
-            let problem = identity.as_ref().err().map(|error| error.detail().to_owned());
+            let problem = identity.as_ref().err().map(|error| error.said().clone());
             let identity = identity.ok();
             strays.push(Stray {
                 file_name: file_name(&path),
@@ -64,7 +68,8 @@ impl Tenancy {
                 } else {
                     db::disk_size(&path)
                 },
-                problem,
+                problem_say: problem.as_ref().and_then(|problem| problem.say().cloned()),
+                problem: problem.map(|problem| problem.to_string()),
             });
         }
         Ok(strays)
@@ -186,7 +191,10 @@ impl Tenancy {
         let not_ours = || {
             Error::new(
                 Code::FileForeign,
-                format!("{name} is not a CashFlow business file. It was left as it is."),
+                say!(
+                    "{name} is not a CashFlow business file. It was left as it is.",
+                    name
+                ),
             )
         };
         refuse_no_file(file)?;
@@ -201,7 +209,11 @@ impl Tenancy {
         if self.catalogue.read(|read| catalog::find(read, &id))?.is_some() {
             return Err(Error::new(
                 Code::TenantExists,
-                format!("{name} says it is “{id}”, which is here already. It was left as it is."),
+                say!(
+                    "{name} says it is “{id}”, which is here already. It was left as it is.",
+                    name,
+                    id
+                ),
             ));
         }
         if header.schema_version == Kind::Tenant.schema_version() {
@@ -209,7 +221,10 @@ impl Tenancy {
         } else if header.schema_version > Kind::Tenant.schema_version() {
             return Err(Error::new(
                 Code::FileNewer,
-                format!("{name} was written by a newer CashFlow. Update this program to take it in."),
+                say!(
+                    "{name} was written by a newer CashFlow. Update this program to take it in.",
+                    name
+                ),
             ));
         }
         Ok(Identity {
@@ -226,13 +241,22 @@ fn refuse_no_file(path: &Path) -> Result<()> {
     let name = file_name(path);
     let said = match fs::symlink_metadata(path) {
         Ok(found) if found.is_symlink() => {
-            format!("{name} is a link. It was not followed; put the file itself in its place.")
+            say!(
+                "{name} is a link. It was not followed; put the file itself in its place.",
+                name
+            )
         }
         Ok(found) if found.is_dir() => {
-            format!("{name} is a folder, not a file. It was left as it is; take it out of tenants/.")
+            say!(
+                "{name} is a folder, not a file. It was left as it is; take it out of tenants/.",
+                name
+            )
         }
         Ok(found) if !found.is_file() => {
-            format!("{name} is no plain file. It was left as it is; take it out of tenants/.")
+            say!(
+                "{name} is no plain file. It was left as it is; take it out of tenants/.",
+                name
+            )
         }
         _ => return Ok(()),
     };

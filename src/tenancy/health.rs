@@ -8,7 +8,8 @@ use super::{Tenancy, Tenant, TenantConfig, TenantId, disk::room};
 use crate::{
     author::Author,
     db::{self, FileLock, Kind},
-    error::{Code, Error, Result, TAKE_A_BACKUP_IN},
+    error::{Code, Error, Result, take_a_backup_in},
+    sentence::{Sentence, say},
     size::size,
 };
 
@@ -32,7 +33,8 @@ pub struct Check {
     /// How well it is.
     pub status: Status,
     /// In a sentence.
-    pub message: String,
+    #[serde(flatten)]
+    pub message: Sentence,
 }
 
 /// A business's file.
@@ -100,7 +102,7 @@ pub(crate) fn worst(all: impl Iterator<Item = Status>) -> Status {
     all.max().unwrap_or(Status::Ok)
 }
 
-fn check(check: &'static str, status: Status, message: impl Into<String>) -> Check {
+fn check(check: &'static str, status: Status, message: impl Into<Sentence>) -> Check {
     Check {
         check,
         status,
@@ -117,15 +119,27 @@ fn within(tenant: &Tenant, size_bytes: u64) -> Vec<Check> {
         ),
         Ok(Some(complaint)) => (
             Status::Error,
-            format!("The file is damaged: {complaint}. Export what can be read, then {TAKE_A_BACKUP_IN}."),
+            say!(
+                "The file is damaged: {complaint}. Export what can be read, then {help}.",
+                complaint,
+                help = take_a_backup_in()
+            ),
         ),
-        Err(error) => (Status::Error, error.detail().to_owned()),
+        Err(error) => (Status::Error, error.said().clone()),
     };
     let (writers, readers) = tenant.database.connections();
-    let pools = format!("{writers} writing and {readers} reading connections open.");
+    let pools = say!(
+        "{writers} writing and {readers} reading connections open.",
+        writers,
+        readers
+    );
     let url = &tenant.config.database_url;
     vec![
-        check("file", Status::Ok, format!("{url} opens, {}.", size(size_bytes))),
+        check(
+            "file",
+            Status::Ok,
+            say!("{url} opens, {size}.", url, size = size(size_bytes)),
+        ),
         check("schema", Status::Ok, schema_text(Kind::Tenant.schema_version())),
         check("integrity", integrity.0, integrity.1),
         check("pools", Status::Ok, pools),
@@ -139,11 +153,11 @@ fn without(error: &Error, schema_version: Option<i32>) -> Vec<Check> {
         Code::FileDamaged => "integrity",
         _ => "file",
     };
-    let one = |name: &'static str, otherwise: String| match name {
-        name if name == at => check(name, Status::Error, error.detail()),
+    let one = |name: &'static str, otherwise: Sentence| match name {
+        name if name == at => check(name, Status::Error, error.said()),
         name => check(name, Status::Ok, otherwise),
     };
-    let unread = || "Not looked at: the file does not open.".to_owned();
+    let unread = || Sentence::from("Not looked at: the file does not open.");
     vec![
         one("file", "The file is there.".into()),
         one("schema", schema_version.map_or_else(unread, schema_text)),
@@ -152,12 +166,16 @@ fn without(error: &Error, schema_version: Option<i32>) -> Vec<Check> {
     ]
 }
 
-fn schema_text(version: i32) -> String {
+fn schema_text(version: i32) -> Sentence {
     let newest = Kind::Tenant.schema_version();
     if version == newest {
-        format!("Schema {version} is the newest.")
+        say!("Schema {version} is the newest.", version)
     } else {
-        format!("The file has schema {version}; this program works with {newest}.")
+        say!(
+            "The file has schema {version}; this program works with {newest}.",
+            version,
+            newest
+        )
     }
 }
 
@@ -177,11 +195,10 @@ fn disk(file: &Path) -> Check {
 }
 
 fn features(config: &Arc<TenantConfig>) -> Check {
-    let names: Vec<&str> = config.features.iter().map(|feature| feature.title()).collect();
-    let granted = if names.is_empty() {
-        "The common features only.".to_owned()
-    } else {
-        format!("{}.", names.join(", "))
+    let names = config.features.iter().map(|feature| feature.named());
+    let granted = match names.reduce(|some, more| say!("{some}, {more}", some, more)) {
+        None => say!("The common features only."),
+        Some(names) => say!("{names}.", names),
     };
     check("features", Status::Ok, granted)
 }

@@ -1,5 +1,6 @@
 //! A tenant's id: checked by its type before it nears a path, and never changed later.
 
+use crate::sentence::{Sentence, say, told_as_text};
 use std::{fmt, str::FromStr};
 
 use serde::{Deserialize, Serialize};
@@ -36,7 +37,10 @@ impl TenantId {
         let shown: String = text.chars().filter(|c| !c.is_control()).take(LONGEST).collect();
         Error::new(
             Code::TenantNotFound,
-            format!("There is no business “{shown}” here. Look at the list of businesses for its id."),
+            say!(
+                "There is no business “{shown}” here. Look at the list of businesses for its id.",
+                shown
+            ),
         )
     }
 
@@ -75,9 +79,9 @@ impl TenantId {
     }
 }
 
-fn complaint(text: &str) -> Option<String> {
+fn complaint(text: &str) -> Option<Sentence> {
     if text.is_empty() || text.len() > LONGEST {
-        return Some(format!("Use 1 to {LONGEST} characters."));
+        return Some(say!("Use 1 to {longest} characters.", longest = LONGEST));
     }
     if !text
         .bytes()
@@ -97,6 +101,8 @@ fn complaint(text: &str) -> Option<String> {
     }
     device.then(|| "Windows keeps this name for a device; choose another.".into())
 }
+
+told_as_text!(TenantId);
 
 impl fmt::Display for TenantId {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

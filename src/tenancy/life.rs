@@ -21,6 +21,7 @@ use crate::{
     author::{Author, Door},
     db::{self, Backup, ExclusiveLock, FileLock, Record, params},
     error::{Code, Error, Result},
+    sentence::say,
     unreadable::{OBJECT, unreadable},
 };
 
@@ -58,10 +59,10 @@ impl Tenancy {
             .into_iter()
             .find(|group| patch.get(group).is_some_and(Value::is_array))
         {
-            let text = format!("Here stands a list; {OBJECT} is wanted.");
+            let text = say!("Here stands a list; {object} is wanted.", object = OBJECT);
             return Err(Error::new(
                 Code::BadRequest,
-                format!("The change cannot be read at “{group}”. {text}"),
+                say!("The change cannot be read at “{group}”. {text}", group, text),
             )
             .and_field(group, "unreadable", text));
         }
@@ -89,7 +90,10 @@ impl Tenancy {
             if is_active && entry.registration.archived_at.is_some() {
                 return Err(Error::new(
                     Code::TenantArchived,
-                    format!("“{id}” is archived. Restore it first; then it can be activated."),
+                    say!(
+                        "“{id}” is archived. Restore it first; then it can be activated.",
+                        id
+                    ),
                 ));
             }
             Ok(ConfigLayer {
@@ -149,9 +153,9 @@ impl Tenancy {
         if confirm_name.trim() != config.branding.company_name.trim() {
             return Err(Error::new(
                 Code::WrongName,
-                format!(
-                    "Type the name exactly as it is, {}, to delete this business.",
-                    config.branding.company_name
+                say!(
+                    "Type the name exactly as it is, {company_name}, to delete this business.",
+                    company_name = config.branding.company_name
                 ),
             )
             .and_field("confirm_name", "wrong_name", "This is not its name."));

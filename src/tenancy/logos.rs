@@ -144,5 +144,5 @@ fn refused(error: &LogoError) -> Error {
     } else {
         Code::ValidationFailed
     };
-    Error::new(code, error.to_string()).and_field("logo", error.code(), error.to_string())
+    Error::new(code, error).and_field("logo", error.code(), error)
 }

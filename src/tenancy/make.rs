@@ -18,6 +18,7 @@ use crate::{
     author::Author,
     db::{self, Database, FileLock, Record, params},
     error::{Code, Error, Result},
+    sentence::{Say, Sentence, say},
 };
 
 /// Enters the first rows of a business, and its logo if it has one.
@@ -62,6 +63,9 @@ pub struct IdOffer {
     pub free: TenantId,
     /// Why it cannot be had; null when it can.
     pub problem: Option<String>,
+    /// The same for a reader of another language.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub problem_say: Option<Say>,
 }
 
 fn usual_domain() -> String {
@@ -158,8 +162,9 @@ impl Tenancy {
         self.check_place(&config.file)?;
         let _alone = FileLock::of(&config.file).exclusive()?;
         if config.file.exists() {
-            let text = format!(
-                "A file for “{id}” lies there already. Adopt it in the installation settings, or choose another id."
+            let text = say!(
+                "A file for “{id}” lies there already. Adopt it in the installation settings, or choose another id.",
+                id
             );
             return Err(Error::new(Code::TenantExists, text).and_field(
                 "tenant_id",
@@ -238,11 +243,14 @@ impl Tenancy {
 
     /// A file lies in a folder that is there; in the data directory, only in the tenants folder.
     fn check_place(&self, file: &Path) -> Result<()> {
-        let wrong = |code: &str, text: String| Err(Error::field("database_url", code, text));
+        let wrong = |code: &str, text: Sentence| Err(Error::field("database_url", code, text));
         let Some(folder) = file.parent().and_then(|folder| folder.canonicalize().ok()) else {
             return wrong(
                 "no_folder",
-                format!("The folder of {} is not there. Make it first.", file.display()),
+                say!(
+                    "The folder of {file} is not there. Make it first.",
+                    file = file.display()
+                ),
             );
         };
         if folder.starts_with(self.dir.root()) && Some(folder) != self.dir.tenants().canonicalize().ok() {
@@ -280,16 +288,19 @@ impl Tenancy {
     }
 
     /// Why an id cannot be had, in a sentence; nothing when it is free.
-    fn what_has(&self, id: &TenantId) -> Result<Option<String>> {
+    fn what_has(&self, id: &TenantId) -> Result<Option<Sentence>> {
         if let Some(taken) = self.by_subdomain(&id.subdomain())? {
             return Ok(Some(if taken == *id {
-                format!("A business “{id}” is here already.")
+                say!("A business “{id}” is here already.", id)
             } else {
-                format!("It would have the same address as “{taken}”, which is here already.")
+                say!(
+                    "It would have the same address as “{taken}”, which is here already.",
+                    taken
+                )
             }));
         }
         let lies_there = self.dir.tenants().join(format!("{id}.sqlite")).exists();
-        Ok(lies_there.then(|| format!("A file {id}.sqlite lies among the businesses already.")))
+        Ok(lies_there.then(|| say!("A file {id}.sqlite lies among the businesses already.", id)))
     }
 
     /// Whether a new business could have this id, and one that it could have.
@@ -299,7 +310,8 @@ impl Tenancy {
             is_free: problem.is_none(),
             free: self.next_free(wanted)?,
             tenant_id: wanted.clone(),
-            problem,
+            problem_say: problem.as_ref().and_then(|problem| problem.say().cloned()),
+            problem: problem.map(|problem| problem.to_string()),
         })
     }
 

@@ -17,6 +17,7 @@ use crate::{
     author::{Author, Door},
     db::{self, DatabaseUrl, FileLock, Fingerprint, Kind, Record, Tx, params},
     error::{Code, Error, Result},
+    sentence::say,
 };
 
 /// What a file has of its own and a move may change.
@@ -165,7 +166,11 @@ impl Tenancy {
         // A lock file that was not there is not left there either.
         let was_locked = source.with_extension("lock").exists();
         let source = source.canonicalize().map_err(|error| {
-            Error::new(Code::FileMissing, format!("{} is not there.", source.display())).caused_by(error)
+            Error::new(
+                Code::FileMissing,
+                say!("{file} is not there.", file = source.display()),
+            )
+            .caused_by(error)
         })?;
         let lock = FileLock::of(&source);
         let held = lock.exclusive()?;
@@ -190,15 +195,15 @@ impl Tenancy {
         if header.application_id != Kind::Tenant.application_id() {
             return Err(Error::new(
                 Code::FileForeign,
-                format!("{} is not a CashFlow business file.", source.display()),
+                say!("{file} is not a CashFlow business file.", file = source.display()),
             ));
         }
         if header.schema_version > Kind::Tenant.schema_version() {
             return Err(Error::new(
                 Code::FileNewer,
-                format!(
-                    "{} was written by a newer CashFlow. Update this program first.",
-                    source.display()
+                say!(
+                    "{file} was written by a newer CashFlow. Update this program first.",
+                    file = source.display()
                 ),
             ));
         }
@@ -276,8 +281,10 @@ impl Tenancy {
         let day = at.get(..10).unwrap_or(&at);
         Err(Error::new(
             Code::TenantExists,
-            format!(
-                "This database was taken in already, on {day}, as “{id}”. Nothing was done; delete “{id}” first to take it in anew."
+            say!(
+                "This database was taken in already, on {day}, as “{id}”. Nothing was done; delete “{id}” first to take it in anew.",
+                day,
+                id
             ),
         ))
     }
@@ -351,9 +358,10 @@ fn differs(name: &str, before: &Fingerprint, after: &Fingerprint) -> Error {
         .collect();
     Error::new(
         Code::TenantBusy,
-        format!(
-            "{name} changed while it was moved (tables {}). Nothing was switched; try again when nobody works in it.",
-            tables.join(", ")
+        say!(
+            "{name} changed while it was moved (tables {names}). Nothing was switched; try again when nobody works in it.",
+            name,
+            names = tables.join(", ")
         ),
     )
 }

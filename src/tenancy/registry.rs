@@ -21,6 +21,7 @@ use crate::{
     clock::Clock,
     db::{self, Database, Kind, Reserve, Template, Watch},
     error::{Code, Error, Result},
+    sentence::{Sentence, say},
 };
 
 /// How an installation is opened; a door reads these from its command line and environment.
@@ -80,7 +81,7 @@ pub struct Tenancy {
     pub(super) file_layers: Layers,
     pub(super) environment_layers: Layers,
     /// What could not be done when the data directory was opened, in sentences.
-    pub(super) troubles: Vec<String>,
+    pub(super) troubles: Vec<Sentence>,
     /// Files given out once each.
     pub downloads: Downloads,
     /// Archives that were brought here and wait for a word.
@@ -157,7 +158,7 @@ impl Tenancy {
     }
 
     /// What someone should look at: where the data lies, and what could not be done when it was opened.
-    pub fn warnings(&self) -> Vec<String> {
+    pub fn warnings(&self) -> Vec<Sentence> {
         self.dir
             .warnings()
             .into_iter()
@@ -168,7 +169,7 @@ impl Tenancy {
     }
 
     /// What could not be done when the data directory was opened.
-    pub fn troubles(&self) -> &[String] {
+    pub fn troubles(&self) -> &[Sentence] {
         &self.troubles
     }
 
@@ -209,18 +210,18 @@ impl Tenancy {
         if config.archived_at.is_some() {
             return Err(Error::new(
                 Code::TenantArchived,
-                format!(
-                    "{} is archived. Restore it in the installation settings to work in it.",
-                    config.branding.company_name
+                say!(
+                    "{company_name} is archived. Restore it in the installation settings to work in it.",
+                    company_name = config.branding.company_name
                 ),
             ));
         }
         if !config.is_active {
             return Err(Error::new(
                 Code::TenantInactive,
-                format!(
-                    "{} is switched off. Activate it in the installation settings to work in it.",
-                    config.branding.company_name
+                say!(
+                    "{company_name} is switched off. Activate it in the installation settings to work in it.",
+                    company_name = config.branding.company_name
                 ),
             ));
         }

@@ -5,7 +5,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::Serialize;
 
 use super::{Branding, ContactInfo, Source, TenantConfig, TenantId};
-use crate::{feature::Feature, palette::Palette};
+use crate::{
+    feature::Feature,
+    palette::Palette,
+    sentence::{Say, Sentence},
+};
 
 /// A business's config, and where each part of it came from.
 #[derive(Clone, Debug, Serialize, utoipa::ToSchema)]
@@ -38,6 +42,9 @@ pub struct ConfigView {
     pub updated_at: String,
     /// What is odd but no error.
     pub warnings: Vec<String>,
+    /// The same for a reader of another language, in this order.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub warnings_say: Vec<Say>,
     /// Where each value came from, by dotted path.
     pub sources: BTreeMap<String, Source>,
 }
@@ -58,7 +65,8 @@ impl From<&TenantConfig> for ConfigView {
             revision: config.revision,
             created_at: config.created_at.clone(),
             updated_at: config.updated_at.clone(),
-            warnings: config.warnings.clone(),
+            warnings: config.warnings.iter().map(Sentence::to_string).collect(),
+            warnings_say: config.warnings.iter().map(Sentence::to_say).collect(),
             sources: config.sources.clone(),
         }
     }

@@ -8,7 +8,13 @@ use super::{
     Tenancy, TenantConfig, TenantId,
     domain_pack::{DomainPack, MenuGroup, MenuItem},
 };
-use crate::{db::params, error::Result, feature::Feature, palette::Palette};
+use crate::{
+    db::params,
+    error::Result,
+    feature::Feature,
+    palette::Palette,
+    sentence::{Say, Sentence},
+};
 
 /// A business as its frame shows it.
 #[derive(Clone, Debug, Serialize, utoipa::ToSchema)]
@@ -39,6 +45,9 @@ pub struct Workspace {
     pub profile_complete: bool,
     /// What is odd but no error.
     pub warnings: Vec<String>,
+    /// The same for a reader of another language, in this order.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub warnings_say: Vec<Say>,
     /// The trade's words for records.
     pub labels: BTreeMap<String, String>,
     /// The menu: only what is built and granted.
@@ -75,7 +84,8 @@ impl Tenancy {
             gst_number: config.gst_number.clone(),
             gst_verified: config.gst_verified,
             profile_complete: !config.branding.address.is_empty() && config.contact_info.phone.is_some(),
-            warnings: config.warnings.clone(),
+            warnings: config.warnings.iter().map(Sentence::to_string).collect(),
+            warnings_say: config.warnings.iter().map(Sentence::to_say).collect(),
             labels: config.domain.labels.clone(),
             menu: menu(config),
         })

@@ -16,6 +16,7 @@ use super::{LARGEST, Manifest, New, PublicKey, SecretKey, refuse};
 use crate::{
     error::{Code, Error, Result},
     hex,
+    sentence::say,
 };
 
 const MAGIC: &[u8; 18] = b"CASHFLOW-UPDATE-1\n";
@@ -224,7 +225,10 @@ fn not_there(path: &Path, error: io::Error) -> Error {
     match error.kind() {
         io::ErrorKind::NotFound => Error::new(
             Code::FileMissing,
-            format!("{} is not there. Is the stick still in?", path.display()),
+            say!(
+                "{file} is not there. Is the stick still in?",
+                file = path.display()
+            ),
         )
         .caused_by(error),
         _ => error.into(),

@@ -1,6 +1,7 @@
 //! Whether an update that is believed fits this program: its product, its machine, the way it was installed, and
 //! forwards only.
 
+use crate::sentence::say;
 use std::path::Path;
 
 use semver::Version;
@@ -61,16 +62,16 @@ pub fn check(file: &Path, updates: &Updates) -> Result<(Opened, Offer)> {
 fn fits(manifest: &Manifest, updates: &Updates) -> Result<()> {
     let new = &manifest.new;
     if new.product != updates.product {
-        let text = format!(
-            "It is for another program than this one, which is {}. Choose the update made for it.",
-            updates.product
+        let text = say!(
+            "It is for another program than this one, which is {product}. Choose the update made for it.",
+            product = updates.product
         );
         return Err(refuse("other_product", text));
     }
     if new.platform != platform() {
-        let text = format!(
-            "It is for other machines: this one is {}. Choose the update made for it.",
-            platform()
+        let text = say!(
+            "It is for other machines: this one is {platform}. Choose the update made for it.",
+            platform = platform()
         );
         return Err(refuse("other_platform", text));
     }
@@ -94,10 +95,12 @@ fn newer(version: &str, updates: &Updates) -> Result<()> {
         return Ok(());
     }
     let text = if brought.cmp_precedence(&here).is_eq() {
-        format!("It brings {brought}, which is here already.")
+        say!("It brings {brought}, which is here already.", brought)
     } else {
-        format!(
-            "It brings {brought}, which is older than {here}. An update never goes back: files of this version could not be read."
+        say!(
+            "It brings {brought}, which is older than {here}. An update never goes back: files of this version could not be read.",
+            brought,
+            here
         )
     };
     Err(refuse("not_newer", text))
@@ -107,10 +110,10 @@ fn suits(payload: Payload, form: Form) -> Result<()> {
     if form.takes(payload) {
         return Ok(());
     }
-    let text = format!(
-        "It is made for another kind of installation ({}); this CashFlow was installed {}. Choose the update made for that.",
-        payload.as_str(),
-        form.words()
+    let text = say!(
+        "It is made for another kind of installation ({payload}); this CashFlow was installed {words}. Choose the update made for that.",
+        payload = payload.as_str(),
+        words = form.words()
     );
     Err(refuse("other_installation", text))
 }

@@ -7,6 +7,8 @@ use serde::Serialize;
 
 use super::Payload;
 
+use crate::sentence::{Sentence, say};
+
 /// How a program was installed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, utoipa::ToSchema)]
 #[serde(rename_all = "lowercase")]
@@ -64,14 +66,14 @@ impl Form {
     }
 
     /// The end of “it was installed …”.
-    pub(super) fn words(self) -> &'static str {
+    pub(super) fn words(self) -> Sentence {
         match self {
-            Self::Copied => "by copying its file",
-            Self::Appimage => "as an AppImage",
-            Self::Deb => "from a .deb package",
-            Self::Rpm => "from an .rpm package",
-            Self::Windows => "by its installer",
-            Self::Macos => "as an app",
+            Self::Copied => say!("by copying its file"),
+            Self::Appimage => say!("as an AppImage"),
+            Self::Deb => say!("from a .deb package"),
+            Self::Rpm => say!("from an .rpm package"),
+            Self::Windows => say!("by its installer"),
+            Self::Macos => say!("as an app"),
         }
     }
 }

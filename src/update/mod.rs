@@ -23,6 +23,7 @@ use semver::Version;
 use crate::{
     app::VERSION,
     error::{Code, Error},
+    sentence::{Sentence, told_as_text},
 };
 pub use apply::{Applied, Outcome, apply, apply_waiting, bring};
 pub use container::{Opened, make, open};
@@ -103,13 +104,15 @@ impl Updates {
     }
 }
 
+told_as_text!(Version);
+
 /// The version of this build.
 fn running() -> Version {
     Version::parse(VERSION).unwrap_or(Version::new(0, 0, 0))
 }
 
 /// The error for an update that is not used: one reason for machines, one sentence for people.
-fn refuse(reason: &str, sentence: impl Into<String>) -> Error {
+fn refuse(reason: &str, sentence: impl Into<Sentence>) -> Error {
     Error::new(
         Code::UpdateRefused,
         "This update was not used, and nothing was changed.",

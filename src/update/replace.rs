@@ -14,6 +14,7 @@ use super::{Opened, Updates, refuse};
 use crate::{
     db,
     error::{Error, Result},
+    sentence::say,
 };
 
 /// How long a new program may take to say its version.
@@ -152,9 +153,9 @@ fn does_not_start() -> Error {
 }
 
 fn not_there(program: &Path) -> Error {
-    let text = format!(
-        "The program is not at {} any more. Start it from where it is now, then bring the update again.",
-        program.display()
+    let text = say!(
+        "The program is not at {file} any more. Start it from where it is now, then bring the update again.",
+        file = program.display()
     );
     refuse("moved", text)
 }

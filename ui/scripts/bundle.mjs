@@ -10,6 +10,7 @@ const dist = fileURLToPath(new URL(`${folder}/`, import.meta.url));
 const assets = `${dist}assets/`;
 const messages = fileURLToPath(new URL("../messages/", import.meta.url));
 const otherLanguages = readdirSync(messages)
+  .filter((file) => file.endsWith(".json"))
   .map((file) => file.replace(/\.json$/, ""))
   .filter((language) => language !== "en");
 

@@ -23,7 +23,7 @@ pub(super) fn look(dir: &DataDir) -> Vec<Check> {
     checks.extend(
         warnings
             .into_iter()
-            .map(|text| Check::warning("data_directory", text)),
+            .map(|text| Check::warning("data_directory", text.as_str())),
     );
     checks.push(permissions(dir));
     checks.push(disk(dir.root()));
@@ -79,8 +79,8 @@ fn permissions(_dir: &DataDir) -> Check {
 
 fn disk(folder: &Path) -> Check {
     match room(folder) {
-        (Status::Ok, said) => Check::ok("disk", said),
-        (_, said) => Check::warning("disk", said),
+        (Status::Ok, said) => Check::ok("disk", said.as_str()),
+        (_, said) => Check::warning("disk", said.as_str()),
     }
 }
 

@@ -13,6 +13,7 @@ use serde_json::Value;
 use crate::{
     db::Desk,
     error::{Code, Error, Result},
+    sentence::say,
 };
 
 /// Whose they are, until people sign in.
@@ -30,8 +31,9 @@ fn check_key(key: &str) -> Result<()> {
     Err(Error::field(
         "key",
         "bad_key",
-        format!(
-            "A key has at most {LONGEST_KEY} small letters, digits, dots, hyphens, underscores and slashes, and begins with a letter or a digit."
+        say!(
+            "A key has at most {longest_key} small letters, digits, dots, hyphens, underscores and slashes, and begins with a letter or a digit.",
+            longest_key = LONGEST_KEY
         ),
     ))
 }
@@ -42,7 +44,10 @@ fn written(value: &Value, most: usize) -> Result<String> {
     if text.len() <= most {
         return Ok(text);
     }
-    let text = format!("This is larger than the {} KiB that are kept of it.", most >> 10);
+    let text = say!(
+        "This is larger than the {most} KiB that are kept of it.",
+        most = most >> 10
+    );
     Err(Error::new(Code::TooLarge, &*text).and_field("value", "too_large", text))
 }
 

@@ -13,6 +13,7 @@ use crate::{
     db::{Record, Tx, params},
     error::{Code, Error, Result},
     features::intake::{Faults, Intake, Row, Written},
+    sentence::say,
     sheets::{Book, letter},
     tenancy::Tenant,
 };
@@ -150,11 +151,14 @@ fn stale(kind: &dyn Intake, choice: &Choice, row: u32, faults: &Faults) -> Error
         .and_then(|place| choice.columns[place])
         .map(letter)
         .unwrap_or_default();
-    let message = fault.map(|fault| fault.message.as_str()).unwrap_or_default();
+    let message = fault.map(|fault| fault.message.clone()).unwrap_or_default();
     Error::new(
         Code::EditConflict,
-        format!(
-            "The business changed since the table was checked: {column}{row}: {message} Nothing was brought in; check it again."
+        say!(
+            "The business changed since the table was checked: {column}{row}: {message} Nothing was brought in; check it again.",
+            column,
+            row,
+            message
         ),
     )
 }

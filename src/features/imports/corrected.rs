@@ -38,7 +38,7 @@ pub(super) fn workbook(book: &Book, choice: &Choice, checked: &Checked) -> Resul
             .map(|(column, header)| sheet.cell(header, column).trim());
         let message = match heading.filter(|heading| !heading.is_empty()) {
             Some(heading) => format!("{heading}: {}", problem.fault.message),
-            None => problem.fault.message.clone(),
+            None => problem.fault.message.to_string(),
         };
         complaints.entry(problem.row).or_default().push(Complaint {
             column: problem.column,

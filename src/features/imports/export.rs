@@ -100,8 +100,7 @@ fn columns(kind: &dyn Intake, wanted: Option<&[String]>) -> Result<Chosen> {
             None => faults.push(crate::error::FieldError {
                 field: format!("columns[{at}]"),
                 code: "unknown".to_owned(),
-                message: "There is no such column. The kinds of imports tell the columns there are."
-                    .to_owned(),
+                message: "There is no such column. The kinds of imports tell the columns there are.".into(),
             }),
         }
     }

@@ -11,6 +11,7 @@ use crate::{
         patients::import::Patients,
         products::import::Products,
     },
+    sentence::say,
     sheets::Form,
     tenancy::Tenant,
 };
@@ -68,7 +69,10 @@ pub(super) fn named(tenant: &Tenant, name: &str) -> Result<&'static dyn Intake> 
         Error::field(
             "kind",
             "unknown_kind",
-            format!("Tables can be brought in and taken out of {}.", known.join(", ")),
+            say!(
+                "Tables can be brought in and taken out of {names}.",
+                names = known.join(", ")
+            ),
         )
     })?;
     kind.allowed(tenant)?;

@@ -166,7 +166,7 @@ fn fault(field: impl Into<String>, code: &str, message: &str) -> FieldError {
     FieldError {
         field: field.into(),
         code: code.to_owned(),
-        message: message.to_owned(),
+        message: message.into(),
     }
 }
 

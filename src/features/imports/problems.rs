@@ -11,6 +11,7 @@ use super::{
 use crate::{
     error::{Code, Error, Result},
     features::intake::{Fault, Intake, Row},
+    sentence::Sentence,
     sheets::{Sheet, letter},
 };
 
@@ -53,8 +54,9 @@ pub struct ImportProblem {
     pub value: String,
     /// A stable code.
     pub code: String,
-    /// A sentence for a person.
-    pub message: String,
+    /// What is wrong, in a sentence.
+    #[serde(flatten)]
+    pub message: Sentence,
 }
 
 /// A page of rows.

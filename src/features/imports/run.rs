@@ -11,6 +11,7 @@ use crate::{
     db::Read,
     error::{Code, Error, FieldError, Result},
     features::intake::{Faults, Intake, Row, Work},
+    sentence::say,
     sheets::{Book, Sheet},
     tenancy::Tenant,
 };
@@ -57,7 +58,7 @@ pub(super) fn ready(kind: &dyn Intake, choice: &Choice) -> Result<()> {
     let missing = |field: &&crate::features::intake::Field| FieldError {
         field: format!("mapping.{}", field.key),
         code: "required".to_owned(),
-        message: format!("Choose the column that has “{}”.", field.label),
+        message: say!("Choose the column that has “{label}”.", label = field.label),
     };
     if choice.existing == Existing::Update && choice.columns.iter().any(Option::is_some) {
         return Ok(());
@@ -85,7 +86,7 @@ pub(super) fn in_a_thread(
             state.step = ImportState::Failed;
             state.failure = Some(ImportFailure {
                 code: error.code().as_str().to_owned(),
-                message: error.detail().to_owned(),
+                message: error.said().clone(),
             });
         }
     };

@@ -10,6 +10,7 @@ use crate::{
     db::{Read, Record, Tx, params},
     error::{Code, Error, Result},
     features::intake::Intake,
+    sentence::{Sentence, say},
     tenancy::Tenant,
 };
 
@@ -87,14 +88,14 @@ fn unused(read: &Read<'_>, kind: &dyn Intake, past: &PastImport) -> Result<()> {
         |row| Ok((row.get(0)?, row.get(1)?)),
     )?;
     let Some((id, _)) = found else { return Ok(()) };
-    Err(in_use(&name(read, kind, id)?, "was used or changed since"))
+    Err(in_use(say!(
+        "“{name}” was used or changed since. An import is taken back only while nothing of it is used or changed.",
+        name = name(read, kind, id)?
+    )))
 }
 
-fn in_use(name: &str, how: &str) -> Error {
-    Error::new(
-        Code::ImportInUse,
-        format!("“{name}” {how}. An import is taken back only while nothing of it is used or changed."),
-    )
+fn in_use(sentence: Sentence) -> Error {
+    Error::new(Code::ImportInUse, sentence)
 }
 
 /// What the record was when the import wrote it.
@@ -109,7 +110,11 @@ fn still_needed(read: &Read<'_>, kind: &dyn Intake, id: i64, error: Error) -> Er
     while let Some(found) = cause {
         if found.to_string().contains("FOREIGN KEY") {
             let name = name(read, kind, id).unwrap_or_else(|_| id.to_string());
-            return in_use(&name, "is used by another record").caused_by(error);
+            return in_use(say!(
+                "“{name}” is used by another record. An import is taken back only while nothing of it is used or changed.",
+                name
+            ))
+            .caused_by(error);
         }
         cause = found.source();
     }

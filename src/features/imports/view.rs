@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use super::{Existing, PastImport, run::mapping_of, slot::Slot};
+use crate::sentence::Sentence;
 use crate::sheets::{Sheet, letter, own_column};
 
 /// Where an import stands.
@@ -121,8 +122,9 @@ pub struct ImportSummary {
 pub struct ImportFailure {
     /// A stable code.
     pub code: String,
-    /// A sentence for a person.
-    pub message: String,
+    /// What went wrong, in a sentence.
+    #[serde(flatten)]
+    pub message: Sentence,
 }
 
 /// Values shown below a heading.

@@ -19,6 +19,7 @@ pub(super) use tidy::{amount, choice, day, joined, number, rate, words_of};
 use crate::{
     db::{Read, Tx},
     error::{Error, Result},
+    sentence::say,
     sheets::Form,
     tenancy::Tenant,
 };
@@ -146,7 +147,10 @@ pub(super) fn query<T: serde::de::DeserializeOwned>(query: Map<String, Value>) -
         Error::field(
             format!("query.{}", error.path()),
             "unreadable",
-            format!("The list cannot be asked this: {}.", error.inner()),
+            say!(
+                "The list cannot be asked this: {inner}.",
+                inner = error.inner().to_string()
+            ),
         )
     })
 }

@@ -3,6 +3,7 @@
 use super::{About, Field};
 use crate::{
     error::{Code, Error, Result},
+    sentence::{Sentence, say},
     sheets::{Mark, Sheet, letter},
 };
 
@@ -27,7 +28,7 @@ pub(in crate::features) struct Fault {
     /// A stable code.
     pub(in crate::features) code: String,
     /// A sentence for a person.
-    pub(in crate::features) message: String,
+    pub(in crate::features) message: Sentence,
 }
 
 /// What is wrong in a row.
@@ -80,10 +81,10 @@ impl<'s> Row<'s> {
                 Mark::Covered(row, column) => faults.wrong(
                     field.key,
                     "merged_cell",
-                    format!(
-                        "This cell is merged with {}{}. Separate the cells and fill in each of them.",
-                        letter(column as usize),
-                        row + 1
+                    say!(
+                        "This cell is merged with {letter}{row}. Separate the cells and fill in each of them.",
+                        letter = letter(column as usize),
+                        row = row + 1
                     ),
                 ),
             }
@@ -93,7 +94,12 @@ impl<'s> Row<'s> {
 
 impl Faults {
     /// Notes a wrong field.
-    pub(in crate::features) fn wrong(&mut self, field: &'static str, code: &str, message: impl Into<String>) {
+    pub(in crate::features) fn wrong(
+        &mut self,
+        field: &'static str,
+        code: &str,
+        message: impl Into<Sentence>,
+    ) {
         self.0.push(Fault {
             field: Some(field),
             code: code.to_owned(),
@@ -106,17 +112,21 @@ impl Faults {
         self.wrong(
             field,
             "twice",
-            format!("Row {earlier} has the same. Keep one of the two rows, or change one."),
+            say!(
+                "Row {earlier} has the same. Keep one of the two rows, or change one.",
+                earlier
+            ),
         );
     }
 
     /// The record is there, and was not to be touched.
-    pub(in crate::features) fn exists(&mut self, field: &'static str, what: &str) {
+    pub(in crate::features) fn exists(&mut self, field: &'static str, what: &Sentence) {
         self.wrong(
             field,
             "exists",
-            format!(
-                "{what} is there already. Change this, or choose to leave out or to update what is there."
+            say!(
+                "{what} is there already. Change this, or choose to leave out or to update what is there.",
+                what
             ),
         );
     }

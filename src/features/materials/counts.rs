@@ -96,7 +96,7 @@ pub fn counts(workshop: &Workshop, id: MaterialId) -> Result<Vec<Count>> {
 fn check(draft: &CountDraft, today: jiff::civil::Date) -> Result<(Quantity, Option<Date>, String)> {
     let mut checks = Checks::default();
     let quantity = Quantity::parse(&draft.quantity).unwrap_or_else(|fault| {
-        checks.wrong("quantity", fault.code(), fault.to_string());
+        checks.wrong("quantity", fault.code(), &fault);
         Quantity::ZERO
     });
     if quantity.is_negative() {
@@ -113,7 +113,7 @@ fn check(draft: &CountDraft, today: jiff::civil::Date) -> Result<(Quantity, Opti
         }
         Ok(date) => Some(date),
         Err(fault) => {
-            checks.wrong("counted_on", fault.code(), fault.to_string());
+            checks.wrong("counted_on", fault.code(), &fault);
             None
         }
     };

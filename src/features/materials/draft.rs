@@ -2,7 +2,7 @@
 
 use serde::Deserialize;
 
-use crate::{error::Result, features::text::Checks};
+use crate::{error::Result, features::text::Checks, sentence::say};
 
 /// A material to be entered, or the new state of one.
 #[derive(Clone, Debug, Default, Deserialize, utoipa::ToSchema)]
@@ -40,8 +40,8 @@ impl MaterialDraft {
         let mut checks = Checks::default();
         let sound = Sound {
             code: checks.line("code", &self.code, 40),
-            name: checks.required("name", &self.name, 120, "a name"),
-            unit: checks.required("unit", &self.unit, 12, "a unit, for example kg or pcs"),
+            name: checks.required("name", &self.name, 120, &say!("a name")),
+            unit: checks.required("unit", &self.unit, 12, &say!("a unit, for example kg or pcs")),
             store: checks.line("store", &self.store, 60),
             notes: checks.note("notes", &self.notes),
         };

@@ -18,6 +18,7 @@ use crate::{
         record,
         text::code_key,
     },
+    sentence::say,
     sheets::Form,
     tenancy::Tenant,
 };
@@ -225,7 +226,7 @@ impl Work for MaterialTable {
         match (id, self.existing) {
             (None, _) => {}
             (Some(_), Existing::Skip) => return Ok(Outcome::Skipped),
-            (Some(_), Existing::Refuse) => faults.exists("code", "This material"),
+            (Some(_), Existing::Refuse) => faults.exists("code", &say!("This material")),
             (Some(id), Existing::Update) => before = Some(Box::new(material::load(read, MaterialId(id))?)),
         }
         let mut draft = before.as_deref().map(draft_of).transpose()?.unwrap_or_default();

@@ -14,6 +14,7 @@ use crate::{
         search::{self, Indexes},
         text::code_key,
     },
+    sentence::say,
 };
 
 /// What materials are found by.
@@ -96,9 +97,13 @@ pub(super) fn free(tx: &Tx<'_>, code: &str, own: MaterialId) -> Result<()> {
     };
     Err(Error::new(
         Code::Duplicate,
-        format!("The code {code} belongs to {name}. Choose another one."),
+        say!(
+            "The code {code} belongs to {name}. Choose another one.",
+            code,
+            name
+        ),
     )
-    .and_field("code", "duplicate", format!("This code belongs to {name}.")))
+    .and_field("code", "duplicate", say!("This code belongs to {name}.", name)))
 }
 
 fn write(tx: &Tx<'_>, id: MaterialId, revision: i64, sound: &Sound) -> Result<()> {

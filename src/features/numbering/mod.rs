@@ -14,6 +14,7 @@ use crate::{
     db::{Read, Record, Tx, named_params, params},
     error::{Error, Result},
     feature::Feature,
+    sentence::say,
     tenancy::Tenant,
 };
 
@@ -128,8 +129,9 @@ pub fn edit_number_series(
             return Err(Error::field(
                 "next_number",
                 "given_already",
-                format!(
-                    "With this prefix the numbers below {reached} have been given. Enter {reached} or more."
+                say!(
+                    "With this prefix the numbers below {reached} have been given. Enter {reached} or more.",
+                    reached
                 ),
             ));
         }
@@ -196,8 +198,9 @@ fn next_free(read: &Read<'_>, kind: NumberedKind, series: &Chosen) -> Result<(i6
     Err(Error::field(
         "prefix",
         "used_up",
-        format!(
-            "All numbers with the prefix “{prefix}” have been given. Choose another prefix in the settings."
+        say!(
+            "All numbers with the prefix “{prefix}” have been given. Choose another prefix in the settings.",
+            prefix
         ),
     ))
 }
@@ -243,13 +246,16 @@ impl NumberSeriesDraft {
             checks.wrong(
                 "digits",
                 "out_of_range",
-                format!("Enter 1 to {MOST_DIGITS} digits."),
+                say!("Enter 1 to {most_digits} digits.", most_digits = MOST_DIGITS),
             );
         } else if usize::try_from(self.digits).is_ok_and(|digits| prefix.len() + digits > LONGEST) {
             checks.wrong(
                 "digits",
                 "too_long",
-                format!("A number has at most {LONGEST} characters. Take fewer digits or a shorter prefix."),
+                say!(
+                    "A number has at most {longest} characters. Take fewer digits or a shorter prefix.",
+                    longest = LONGEST
+                ),
             );
         }
         if self
@@ -259,7 +265,7 @@ impl NumberSeriesDraft {
             checks.wrong(
                 "next_number",
                 "out_of_range",
-                format!("Enter a number from 1 to {GREATEST}."),
+                say!("Enter a number from 1 to {greatest}.", greatest = GREATEST),
             );
         }
         checks.finish()?;

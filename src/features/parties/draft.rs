@@ -3,7 +3,7 @@
 use serde::Deserialize;
 
 use super::party::{PartyAddress, PartyContact, PartyKind, Registration};
-use crate::{error::Result, features::text::Checks, gstin::Gstin, money::Money, states};
+use crate::{error::Result, features::text::Checks, gstin::Gstin, money::Money, sentence::say, states};
 
 /// Addresses, and contacts, of one party at most.
 pub(super) const MOST_LINES: usize = 50;
@@ -59,7 +59,7 @@ impl PartyDraft {
     /// has already.
     pub(super) fn check(self, address_ids: &[i64], contact_ids: &[i64]) -> Result<Sound> {
         let mut checks = Checks::default();
-        let name = checks.required("name", &self.name, 120, "a name");
+        let name = checks.required("name", &self.name, 120, &say!("a name"));
         if self.kind.is_none() {
             checks.wrong("kind", "required", "Choose customer, supplier or both.");
         }
@@ -98,7 +98,7 @@ fn gst(
     let gstin = match text.map(Gstin::parse).transpose() {
         Ok(gstin) => gstin,
         Err(fault) => {
-            checks.wrong("gstin", fault.code(), fault.to_string());
+            checks.wrong("gstin", fault.code(), &fault);
             return (None, registration.unwrap_or(Registration::Regular));
         }
     };
@@ -133,7 +133,7 @@ fn credit_limit(checks: &mut Checks, text: Option<&str>) -> Option<Money> {
         }
         Ok(limit) => Some(limit),
         Err(fault) => {
-            checks.wrong("credit_limit", fault.code(), fault.to_string());
+            checks.wrong("credit_limit", fault.code(), &fault);
             None
         }
     }
@@ -259,7 +259,10 @@ fn lines(checks: &mut Checks, field: &str, ids: &[Option<i64>], known: &[i64]) {
         checks.wrong(
             field,
             "too_many",
-            format!("At most {MOST_LINES} are kept. Remove some."),
+            say!(
+                "At most {most_lines} are kept. Remove some.",
+                most_lines = MOST_LINES
+            ),
         );
     }
     for (at, id) in ids.iter().enumerate() {

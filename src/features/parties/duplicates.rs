@@ -9,6 +9,7 @@ use crate::{
     error::Result,
     features::text::phone_digits,
     gstin,
+    sentence::{Sentence, say},
     tenancy::Tenant,
 };
 
@@ -55,8 +56,9 @@ pub enum DuplicateField {
 pub struct DuplicateWarning {
     /// `duplicate_phone` or `duplicate_gstin`.
     pub code: &'static str,
-    /// A sentence for a person.
-    pub message: String,
+    /// What they have in common, in a sentence.
+    #[serde(flatten)]
+    pub message: Sentence,
     /// The other party.
     pub party_id: PartyId,
     /// Its name.
@@ -80,7 +82,11 @@ pub(super) fn warnings(read: &Read<'_>, party: &Party) -> Result<Vec<DuplicateWa
     let mut warnings = Vec::new();
     if let Some(gstin) = &party.gstin {
         for other in by_gstin(read, gstin.as_str(), party.id)? {
-            let message = format!("“{}” has the same GSTIN, {gstin}.", other.party_name);
+            let message = say!(
+                "“{party_name}” has the same GSTIN, {gstin}.",
+                party_name = other.party_name,
+                gstin
+            );
             warnings.push(warning("duplicate_gstin", message, other));
         }
     }
@@ -91,9 +97,10 @@ pub(super) fn warnings(read: &Read<'_>, party: &Party) -> Result<Vec<DuplicateWa
             continue;
         }
         for other in by_phone(read, &digits, party.id)? {
-            let message = format!(
-                "“{}” has the same telephone, {}.",
-                other.party_name, contact.phone
+            let message = say!(
+                "“{party_name}” has the same telephone, {phone}.",
+                party_name = other.party_name,
+                phone = contact.phone
             );
             warnings.push(warning("duplicate_phone", message, other));
         }
@@ -102,7 +109,7 @@ pub(super) fn warnings(read: &Read<'_>, party: &Party) -> Result<Vec<DuplicateWa
     Ok(warnings)
 }
 
-fn warning(code: &'static str, message: String, other: DuplicateMatch) -> DuplicateWarning {
+fn warning(code: &'static str, message: Sentence, other: DuplicateMatch) -> DuplicateWarning {
     DuplicateWarning {
         code,
         message,

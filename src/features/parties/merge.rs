@@ -10,6 +10,7 @@ use crate::{
     db::params,
     error::{Error, Result},
     features::{search::fold, text::phone_digits},
+    sentence::say,
     tenancy::Tenant,
 };
 
@@ -42,10 +43,7 @@ pub fn merge(tenant: &Tenant, id: PartyId, into: PartyId, confirmed: OtherGstin)
             return Err(Error::field(
                 "into",
                 "archived",
-                format!(
-                    "“{}” is archived. Restore it first, or merge the other way.",
-                    before.name
-                ),
+                say!("“{name}” is archived. Restore it first, or merge the other way.", name = before.name),
             ));
         }
         if let (Some(stays), Some(goes), OtherGstin::Refused) = (&before.gstin, &loser.gstin, confirmed)
@@ -54,9 +52,12 @@ pub fn merge(tenant: &Tenant, id: PartyId, into: PartyId, confirmed: OtherGstin)
             return Err(Error::field(
                 "confirm_other_gstin",
                 "gstin_differs",
-                format!(
-                    "“{}” has the GSTIN {stays}, “{}” has {goes}: two registrations, mostly two firms. {stays} would stay. Confirm it to merge all the same.",
-                    before.name, loser.name
+                say!(
+                    "“{name}” has the GSTIN {stays}, “{other}” has {goes}: two registrations, mostly two firms. {stays} would stay. Confirm it to merge all the same.",
+                    name = before.name,
+                    stays,
+                    other = loser.name,
+                    goes
                 ),
             ));
         }
@@ -109,7 +110,10 @@ fn join(survivor: &Party, loser: &Party) -> Result<Sound> {
         return Err(Error::field(
             "into",
             "too_many",
-            format!("Together they have more than {MOST_LINES} addresses or contacts. Remove some first."),
+            say!(
+                "Together they have more than {most_lines} addresses or contacts. Remove some first.",
+                most_lines = MOST_LINES
+            ),
         ));
     }
     Ok(joined)

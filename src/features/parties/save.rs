@@ -17,6 +17,7 @@ use crate::{
         text::phone_digits,
     },
     gstin::Gstin,
+    sentence::say,
     tenancy::Tenant,
 };
 
@@ -97,7 +98,10 @@ pub(super) fn unmerged(tx: &Tx<'_>, id: PartyId) -> Result<Party> {
     let name: String = tx.value("select name from parties where id = ?1", params![survivor])?;
     Err(Error::new(
         Code::EditConflict,
-        format!("This party was merged into “{name}”. Open that one and change it there."),
+        say!(
+            "This party was merged into “{name}”. Open that one and change it there.",
+            name
+        ),
     ))
 }
 

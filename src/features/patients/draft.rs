@@ -3,7 +3,7 @@
 use serde::Deserialize;
 
 use super::patient::Sex;
-use crate::{date::Date, error::Result, features::text::Checks};
+use crate::{date::Date, error::Result, features::text::Checks, sentence::say};
 
 /// Alerts on one file at most: more are not read.
 const MOST_ALERTS: usize = 20;
@@ -50,7 +50,7 @@ impl PatientDraft {
         let file_number = checks.line("file_number", self.file_number.as_deref().unwrap_or_default(), 20);
         let sound = Sound {
             file_number: Some(file_number).filter(|number| !number.is_empty()),
-            name: checks.required("name", &self.name, 120, "a name"),
+            name: checks.required("name", &self.name, 120, &say!("a name")),
             birth_date: birth_date(&mut checks, self.birth_date.as_deref(), today),
             sex: self.sex.unwrap_or(Sex::Unknown),
             phone: checks.phone("phone", self.phone.as_deref().unwrap_or_default()),
@@ -75,7 +75,7 @@ fn birth_date(checks: &mut Checks, text: Option<&str>, today: jiff::civil::Date)
         }
         Ok(date) => Some(date),
         Err(fault) => {
-            checks.wrong("birth_date", fault.code(), fault.to_string());
+            checks.wrong("birth_date", fault.code(), &fault);
             None
         }
     }
@@ -87,7 +87,10 @@ fn alerts(checks: &mut Checks, typed: &[String]) -> Vec<String> {
         checks.wrong(
             "alerts",
             "too_many",
-            format!("At most {MOST_ALERTS} are kept: more are not read. Move some to the notes."),
+            say!(
+                "At most {most_alerts} are kept: more are not read. Move some to the notes.",
+                most_alerts = MOST_ALERTS
+            ),
         );
     }
     let mut alerts: Vec<String> = Vec::new();

@@ -14,6 +14,7 @@ use crate::{
         search::{self, Indexes},
         text::code_key,
     },
+    sentence::say,
 };
 
 /// What patients are found by.
@@ -84,12 +85,16 @@ pub(super) fn free(tx: &Tx<'_>, number: &str, own: PatientId) -> Result<String> 
         None => Ok(number.to_owned()),
         Some(name) => Err(Error::new(
             Code::Duplicate,
-            format!("The file number {number} belongs to {name}. Leave it empty to take the next free one."),
+            say!(
+                "The file number {number} belongs to {name}. Leave it empty to take the next free one.",
+                number,
+                name
+            ),
         )
         .and_field(
             "file_number",
             "duplicate",
-            format!("This number belongs to {name}."),
+            say!("This number belongs to {name}.", name),
         )),
     }
 }

@@ -11,6 +11,7 @@ use crate::{
     db::{Read, Tx, params},
     error::{Code, Error, Result},
     features::record::not_found,
+    sentence::{Sentence, say},
     tenancy::Tenant,
 };
 
@@ -21,8 +22,9 @@ pub struct ProductWarning {
     pub code: String,
     /// Where: `barcodes[0].barcode`.
     pub field: String,
-    /// A sentence for a person.
-    pub message: String,
+    /// What is odd, in a sentence.
+    #[serde(flatten)]
+    pub message: Sentence,
 }
 
 /// What a scan found.
@@ -84,16 +86,17 @@ pub(super) fn free(tx: &Tx<'_>, barcodes: &[ProductBarcode], own: ProductId) -> 
         )?;
         let Some(name) = name else { continue };
         let error = taken.unwrap_or_else(|| {
-            let text = format!(
-                "The barcode {} belongs to {name}. Remove it from one of the two.",
-                line.barcode
+            let text = say!(
+                "The barcode {barcode} belongs to {name}. Remove it from one of the two.",
+                barcode = line.barcode,
+                name
             );
             Error::new(Code::Duplicate, text)
         });
         taken = Some(error.and_field(
             format!("barcodes[{at}].barcode"),
             "duplicate",
-            format!("This barcode belongs to {name}."),
+            say!("This barcode belongs to {name}.", name),
         ));
     }
     taken.map_or(Ok(()), Err)
@@ -106,9 +109,10 @@ pub(super) fn warnings(barcodes: &[ProductBarcode]) -> Vec<ProductWarning> {
         (!line.barcode.ends_with(digit)).then(|| ProductWarning {
             code: "check_digit".to_owned(),
             field: format!("barcodes[{at}].barcode"),
-            message: format!(
-                "{} should end in {digit} if it was printed on the goods. Scan it again.",
-                line.barcode
+            message: say!(
+                "{barcode} should end in {digit} if it was printed on the goods. Scan it again.",
+                barcode = line.barcode,
+                digit
             ),
         })
     };

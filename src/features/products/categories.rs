@@ -13,6 +13,7 @@ use crate::{
         search::fold,
         text::Checks,
     },
+    sentence::say,
     tenancy::Tenant,
 };
 
@@ -146,9 +147,11 @@ pub fn delete_category(tenant: &Tenant, id: CategoryId) -> Result<()> {
         if categories + products > 0 {
             return Err(Error::new(
                 Code::InUse,
-                format!(
-                    "In “{}” are {categories} categories and {products} products, archived ones counted. Move them first.",
-                    before.path
+                say!(
+                    "In “{path}” are {categories} categories and {products} products, archived ones counted. Move them first.",
+                    path = before.path,
+                    categories,
+                    products
                 ),
             ));
         }
@@ -161,7 +164,7 @@ impl CategoryDraft {
     /// Looks everything over; `own` is the category that is changed.
     fn check(&self, tree: &Tree, own: Option<CategoryId>) -> Result<String> {
         let mut checks = Checks::default();
-        let name = checks.required("name", &self.name, 60, "a name");
+        let name = checks.required("name", &self.name, 60, &say!("a name"));
         if let Some(parent) = self.parent_id {
             let above = tree.with_those_above(parent);
             let height = own.map_or(1, |own| tree.height(own));
@@ -181,7 +184,10 @@ impl CategoryDraft {
                 checks.wrong(
                     "parent_id",
                     "too_deep",
-                    format!("At most {DEEPEST} categories stand below each other. Choose one further up."),
+                    say!(
+                        "At most {deepest} categories stand below each other. Choose one further up.",
+                        deepest = DEEPEST
+                    ),
                 );
             }
         }
@@ -203,7 +209,10 @@ fn free(tx: &Tx<'_>, name: &str, parent: Option<CategoryId>, own: CategoryId) ->
     }
     Err(Error::new(
         Code::Duplicate,
-        format!("There is a category “{name}” in this place already. Choose another name."),
+        say!(
+            "There is a category “{name}” in this place already. Choose another name.",
+            name
+        ),
     )
     .and_field("name", "duplicate", "A category here has this name."))
 }

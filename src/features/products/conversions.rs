@@ -4,6 +4,7 @@ use super::units::UnitConversion;
 use crate::{
     db::{Read, Tx, named_params, params},
     error::{Error, Result},
+    sentence::say,
 };
 
 /// Digits that a file keeps after the point.
@@ -39,8 +40,10 @@ pub(super) fn fits(read: &Read<'_>, unit: &str, decimals: i64) -> Result<()> {
         Some(name) => Err(Error::field(
             "decimals",
             "used_more_finely",
-            format!(
-                "{name} is counted in {unit} more finely than that. Round its quantities first, or keep the decimals."
+            say!(
+                "{name} is counted in {unit} more finely than that. Round its quantities first, or keep the decimals.",
+                name,
+                unit
             ),
         )),
     }

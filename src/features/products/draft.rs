@@ -17,7 +17,9 @@ use super::{
     product::{ProductKind, Tracking},
     units,
 };
-use crate::{db::Read, error::Result, features::text::Checks, money::Money, quantity::Quantity};
+use crate::{
+    db::Read, error::Result, features::text::Checks, money::Money, quantity::Quantity, sentence::say,
+};
 
 /// A product to be entered, or the new state of one.
 #[derive(Clone, Debug, Deserialize, utoipa::ToSchema)]
@@ -156,7 +158,11 @@ impl Known {
             checks.wrong(
                 field,
                 "too_fine",
-                format!("{unit} is counted with {decimals} decimals. Round it, or choose another unit."),
+                say!(
+                    "{unit} is counted with {decimals} decimals. Round it, or choose another unit.",
+                    unit,
+                    decimals
+                ),
             );
         }
     }
@@ -167,7 +173,7 @@ impl ProductDraft {
     pub(super) fn check(&self, known: &Known) -> Result<Sound> {
         let mut checks = Checks::default();
         let code = checks.line("code", &self.code, 40);
-        let name = checks.required("name", &self.name, 120, "a name");
+        let name = checks.required("name", &self.name, 120, &say!("a name"));
         if self.category_id.is_some_and(|id| !known.categories.has(id)) {
             checks.wrong(
                 "category_id",

@@ -13,6 +13,7 @@ use crate::{
     money::Money,
     quantity::Quantity,
     rate::Rate,
+    sentence::say,
     tenancy::Tenant,
 };
 
@@ -99,7 +100,11 @@ impl Pricing {
         let factor = match unit {
             None => Quantity::from_micro(1_000_000),
             Some(unit) => factor(&product, unit).ok_or_else(|| {
-                let text = format!("{} is not sold in {unit}. Choose one of its units.", product.name);
+                let text = say!(
+                    "{product} is not sold in {unit}. Choose one of its units.",
+                    product = product.name,
+                    unit
+                );
                 Error::field(format!("labels[{at}].unit"), "unknown", text)
             })?,
         };

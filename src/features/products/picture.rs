@@ -72,5 +72,5 @@ fn refused(error: &LogoError) -> Error {
         LogoError::Unreadable(_) => (Code::ValidationFailed, "picture_unreadable"),
         LogoError::Unsafe(_) => (Code::ValidationFailed, "svg_unsafe"),
     };
-    Error::new(code, error.to_string()).and_field("picture", field, error.to_string())
+    Error::new(code, error).and_field("picture", field, error)
 }

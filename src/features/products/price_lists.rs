@@ -8,6 +8,7 @@ use crate::{
     db::{Read, Record, Tx, params},
     error::{Code, Error, Result},
     features::{record::row_id, search::fold, text::Checks},
+    sentence::say,
     tenancy::Tenant,
 };
 
@@ -93,7 +94,7 @@ pub(super) fn ids(read: &Read<'_>) -> Result<BTreeSet<PriceListId>> {
 impl PriceListDraft {
     fn check(&self) -> Result<String> {
         let mut checks = Checks::default();
-        let name = checks.required("name", &self.name, 60, "a name");
+        let name = checks.required("name", &self.name, 60, &say!("a name"));
         checks.finish()?;
         Ok(name)
     }
@@ -109,7 +110,10 @@ fn free(tx: &Tx<'_>, name: &str, own: PriceListId) -> Result<()> {
     let Some(taken) = taken else { return Ok(()) };
     Err(Error::new(
         Code::Duplicate,
-        format!("There is a price list “{taken}” already. Choose another name."),
+        say!(
+            "There is a price list “{taken}” already. Choose another name.",
+            taken
+        ),
     )
     .and_field("name", "duplicate", "Another price list has this name."))
 }

@@ -16,6 +16,7 @@ use crate::{
         search::{self, Indexes},
         text::code_key,
     },
+    sentence::say,
     tenancy::Tenant,
 };
 
@@ -107,9 +108,13 @@ pub(super) fn free(tx: &Tx<'_>, sound: &Sound, own: ProductId) -> Result<()> {
     if let Some((code, name)) = taken {
         return Err(Error::new(
             Code::Duplicate,
-            format!("The code {code} belongs to {name}. Choose another one."),
+            say!(
+                "The code {code} belongs to {name}. Choose another one.",
+                code,
+                name
+            ),
         )
-        .and_field("code", "duplicate", format!("This code belongs to {name}.")));
+        .and_field("code", "duplicate", say!("This code belongs to {name}.", name)));
     }
     barcodes::free(tx, &sound.barcodes, own)
 }

@@ -10,6 +10,7 @@ use crate::{
     error::{Code, Error, Result},
     features::{record::row_id, text::Checks},
     rate::Rate,
+    sentence::say,
     tenancy::Tenant,
 };
 
@@ -152,9 +153,10 @@ fn alone(read: &Read<'_>, sound: &Sound, own: TaxRateId) -> Result<()> {
         None => Ok(()),
         Some(from_on) => Err(Error::new(
             Code::Duplicate,
-            format!(
-                "{} percent holds from {from_on} already. Choose days after its end.",
-                sound.rate
+            say!(
+                "{rate} percent holds from {from_on} already. Choose days after its end.",
+                rate = sound.rate,
+                from_on
             ),
         )
         .and_field(
@@ -221,7 +223,7 @@ impl TaxRateDraft {
             "source",
             &self.source,
             160,
-            "who says so, for example the notification",
+            &say!("who says so, for example the notification"),
         );
         checks.finish()?;
         let (Some(rate), Some(from_on)) = (rate, from_on) else {

@@ -15,6 +15,7 @@ use crate::{
     error::{Code, Error, Result},
     features::search::fold,
     quantity::Quantity,
+    sentence::say,
     tenancy::Tenant,
 };
 
@@ -51,9 +52,9 @@ pub fn create_unit(tenant: &Tenant, draft: &UnitDraft) -> Result<Unit> {
         if added == 0 {
             return Err(Error::new(
                 Code::Duplicate,
-                format!(
-                    "There is a unit {} already. Use it, or choose another code.",
-                    sound.code
+                say!(
+                    "There is a unit {code} already. Use it, or choose another code.",
+                    code = sound.code
                 ),
             )
             .and_field("code", "duplicate", "This unit is there already."));

@@ -6,7 +6,12 @@ use super::{
     super::{Tenancy, TenantId, Trades, catalog, initials},
     arrivals::Waiting,
 };
-use crate::{db::Kind, error::Result, palette::Color};
+use crate::{
+    db::Kind,
+    error::Result,
+    palette::Color,
+    sentence::{Say, Sentence, say},
+};
 
 /// What people count a business by: a table, and whose word it is.
 pub(super) const COUNTED: [&str; 4] = ["parties", "products", "patients", "materials"];
@@ -49,6 +54,9 @@ pub struct Arrival {
     pub proposed_id: TenantId,
     /// Why it cannot come under the id that was asked about; null when it can.
     pub id_problem: Option<String>,
+    /// The same for a reader of another language.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub id_problem_say: Option<Say>,
     /// Another business here has this name already; it may come all the same.
     pub name_taken: bool,
 }
@@ -102,6 +110,7 @@ impl Tenancy {
         let own_name = own_name.unwrap_or(&manifest.company_name);
         let own_color = layer.branding.primary_color.as_deref();
         let proposed_id = self.id_for_newcomer(&manifest.tenant_id, own_name)?;
+        let id_problem = self.id_problem(id.unwrap_or(proposed_id.as_str()))?;
         Ok(Arrival {
             key: key.to_owned(),
             tenant_id: manifest.tenant_id.clone(),
@@ -127,21 +136,25 @@ impl Tenancy {
                 Schema::Same
             },
             holds: waiting.holds.clone(),
-            id_problem: self.id_problem(id.unwrap_or(proposed_id.as_str()))?,
+            id_problem_say: id_problem.as_ref().and_then(|problem| problem.say().cloned()),
+            id_problem: id_problem.map(|problem| problem.to_string()),
             proposed_id,
             name_taken: self.is_name_taken(company_name.unwrap_or(own_name))?,
         })
     }
 
     /// Why no business can come under this id; nothing when one can.
-    fn id_problem(&self, id: &str) -> Result<Option<String>> {
+    fn id_problem(&self, id: &str) -> Result<Option<Sentence>> {
         let id = match TenantId::parse(id) {
             Ok(id) => id,
             Err(error) => return Ok(error.fields().first().map(|field| field.message.clone())),
         };
         if let Some(taken) = self.by_subdomain(&id.subdomain())? {
-            return Ok(Some(catalog::exists(&id, taken.as_str()).detail().to_owned()));
+            return Ok(Some(catalog::exists(&id, taken.as_str()).said().clone()));
         }
-        Ok((!self.is_free(&id)?).then(|| format!("A file for “{id}” lies here already. Choose another id.")))
+        Ok(
+            (!self.is_free(&id)?)
+                .then(|| say!("A file for “{id}” lies here already. Choose another id.", id)),
+        )
     }
 }

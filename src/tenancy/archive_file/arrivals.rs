@@ -25,6 +25,7 @@ use crate::{
     db::{self, FileLock, Identity, Kind},
     error::{Code, Error, Result},
     hex, logo,
+    sentence::say,
     tenancy::{config::check_layer, logos::SMALL as SMALL_LOGO},
 };
 
@@ -214,7 +215,10 @@ impl Tenancy {
         taken.map_err(|error| match error.code() {
             Code::TenantExists => Error::new(
                 Code::TenantExists,
-                format!("{} An archive is never put over a business.", error.detail()),
+                say!(
+                    "{detail} An archive is never put over a business.",
+                    detail = error.said()
+                ),
             )
             .and_field("tenant_id", "tenant_exists", "This id is taken."),
             _ => error,

@@ -18,6 +18,7 @@ use crate::{
     db::{self, Kind},
     error::{Code, Error, Result},
     hex,
+    sentence::say,
     size::size,
     tenancy::{
         Trades,
@@ -101,7 +102,10 @@ fn open_file(path: &Path) -> Result<File> {
         let name = path.file_name().unwrap_or_default().to_string_lossy();
         Error::new(
             Code::FileMissing,
-            format!("{name} is not there, or is no file. Choose the archive again."),
+            say!(
+                "{name} is not there, or is no file. Choose the archive again.",
+                name
+            ),
         )
     };
     let found = path.metadata().map_err(|error| missing().caused_by(error))?;
@@ -111,9 +115,9 @@ fn open_file(path: &Path) -> Result<File> {
     if found.len() > LARGEST {
         return Err(Error::new(
             Code::TooLarge,
-            format!(
-                "The archive is larger than {}, which is the most that is taken in. Bring the business over by “cashflow tenant export” and “cashflow tenant adopt”.",
-                size(LARGEST)
+            say!(
+                "The archive is larger than {size}, which is the most that is taken in. Bring the business over by “cashflow tenant export” and “cashflow tenant adopt”.",
+                size = size(LARGEST)
             ),
         ));
     }
@@ -184,9 +188,10 @@ fn check_entries(zip: &mut ZipArchive<BufReader<File>>) -> Result<()> {
         if unpacked > most || (unpacked > SMALL && unpacked / packed > HIGHEST_RATIO) {
             return Err(Error::new(
                 Code::TooLarge,
-                format!(
-                    "{name} in this archive would unpack to {}, more than a business can have. Nothing was taken in.",
-                    size(unpacked)
+                say!(
+                    "{name} in this archive would unpack to {size}, more than a business can have. Nothing was taken in.",
+                    name,
+                    size = size(unpacked)
                 ),
             ));
         }
@@ -243,14 +248,13 @@ fn read_manifest(bytes: &[u8]) -> Result<Manifest> {
 fn read_layer(bytes: &[u8], trades: &Trades) -> Result<ConfigLayer> {
     let layer: ConfigLayer = serde_json::from_slice(bytes).map_err(damaged)?;
     check_layer(&layer, trades).map_err(|error| {
-        let why: Vec<String> = error
-            .fields()
-            .iter()
-            .map(|field| format!("{}: {}", field.field, field.message))
-            .collect();
-        let text = format!(
-            "What the business in this archive chose for itself cannot be used here: {} Nothing was taken in.",
-            why.join(" ")
+        let wrong = error.fields().iter();
+        let why = wrong
+            .map(|field| say!("{field}: {why}", field = field.field, why = field.message))
+            .reduce(|some, more| say!("{some} {more}", some, more));
+        let text = say!(
+            "What the business in this archive chose for itself cannot be used here: {why} Nothing was taken in.",
+            why = why.unwrap_or_default()
         );
         Error::new(Code::FileDamaged, text).caused_by(error)
     })?;
@@ -270,10 +274,10 @@ fn check_room(target: &Path, unpacked: u64) -> Result<()> {
     }
     Err(Error::new(
         Code::DiskFull,
-        format!(
-            "The business in this archive needs {} while it is taken in; {} are free on the disk. Free some space and try again.",
-            size(wanted),
-            size(free)
+        say!(
+            "The business in this archive needs {wanted} while it is taken in; {free} are free on the disk. Free some space and try again.",
+            wanted = size(wanted),
+            free = size(free)
         ),
     ))
 }
@@ -294,8 +298,9 @@ fn cut_off() -> Error {
 fn wrong_hash(name: &str) -> Error {
     Error::new(
         Code::FileDamaged,
-        format!(
-            "{name} in this archive is not what its manifest says: it was damaged or changed on its way. Nothing was taken in; copy the archive again."
+        say!(
+            "{name} in this archive is not what its manifest says: it was damaged or changed on its way. Nothing was taken in; copy the archive again.",
+            name
         ),
     )
 }

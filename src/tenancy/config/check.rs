@@ -7,6 +7,7 @@ use crate::{
     error::{Error, FieldError, Result},
     feature::Feature,
     palette::Color,
+    sentence::{Sentence, say},
     tenancy::Trades,
 };
 
@@ -15,7 +16,7 @@ type Check = fn(&str) -> Option<contact::Complaint>;
 /// Checks a layer by itself, naming every wrong field at once.
 pub(in crate::tenancy) fn check_layer(layer: &ConfigLayer, trades: &Trades) -> Result<()> {
     let mut wrong: Vec<FieldError> = Vec::new();
-    let mut say = |field: &str, code: &str, message: String| {
+    let mut say = |field: &str, code: &str, message: Sentence| {
         wrong.push(FieldError {
             field: field.into(),
             code: code.into(),
@@ -34,7 +35,7 @@ pub(in crate::tenancy) fn check_layer(layer: &ConfigLayer, trades: &Trades) -> R
         ("branding.accent_color", &branding.accent_color),
     ] {
         if let Some(Err(error)) = text.as_deref().map(Color::parse) {
-            say(field, error.code(), error.to_string());
+            say(field, error.code(), (&error).into());
         }
     }
     if branding
@@ -62,7 +63,11 @@ pub(in crate::tenancy) fn check_layer(layer: &ConfigLayer, trades: &Trades) -> R
     ] {
         let Some(text) = text else { continue };
         if text.chars().count() > longest {
-            say(field, "too_long", format!("Use at most {longest} characters."));
+            say(
+                field,
+                "too_long",
+                say!("Use at most {longest} characters.", longest),
+            );
         }
         if text.chars().any(|c| c.is_control() && c != '\n') {
             say(field, "bad_character", "Take out the control characters.".into());
@@ -80,7 +85,7 @@ pub(in crate::tenancy) fn check_layer(layer: &ConfigLayer, trades: &Trades) -> R
     }
     for (index, name) in layer.features.iter().flatten().enumerate() {
         if let Err(error) = name.parse::<Feature>() {
-            say(&format!("features.{index}"), "unknown_feature", error.to_string());
+            say(&format!("features.{index}"), "unknown_feature", (&error).into());
         }
     }
     if let Some(Err(error)) = layer.database_url.as_deref().map(DatabaseUrl::parse) {

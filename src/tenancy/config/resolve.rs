@@ -10,8 +10,9 @@ use crate::{
     db::DatabaseUrl,
     error::{Error, Result},
     feature::Feature,
-    gstin,
+    gstin::{self, Gstin},
     palette::Color,
+    sentence::{Sentence, say},
     tenancy::{DomainPack, TenantId, Trades},
 };
 
@@ -63,15 +64,15 @@ pub(in crate::tenancy) fn resolve(
     let is_active = pick
         .value("is_active", |layer| layer.is_active.as_ref())
         .unwrap_or(true);
-    let check = gst_number.as_deref().map(gstin::check);
-    let gst_verified = check.as_ref().is_some_and(|check| check.valid);
-    let warnings = check
-        .filter(|check| !check.valid)
-        .map(|check| {
-            format!(
-                "The GST number {} is unverified: {}",
-                check.gstin,
-                check.message.unwrap_or_default()
+    let read = gst_number.as_deref().map(Gstin::parse);
+    let gst_verified = matches!(read, Some(Ok(_)));
+    let warnings = read
+        .and_then(Result::err)
+        .map(|fault| {
+            say!(
+                "The GST number {gstin} is unverified: {why}",
+                gstin = gstin::tidy(gst_number.as_deref().unwrap_or_default()),
+                why = fault.sentence()
             )
         })
         .into_iter()
@@ -106,9 +107,12 @@ struct Pick<'l> {
 }
 
 /// An edit that does not show must say why.
-fn overruled(path: &str) -> String {
+fn overruled(path: &str) -> Sentence {
     let name = path.rsplit('.').next().unwrap_or(path).replace('_', " ");
-    format!("What is saved here as {name} does not show: TENANT_CONFIGS sets another value, and it wins.")
+    say!(
+        "What is saved here as {name} does not show: TENANT_CONFIGS sets another value, and it wins.",
+        name
+    )
 }
 
 impl Pick<'_> {
@@ -141,7 +145,7 @@ fn branding(pick: &mut Pick<'_>, pack: &DomainPack, id: &TenantId) -> Result<Bra
             pick.sources.insert(path.into(), Source::DomainPack);
             return Ok(own);
         };
-        Color::parse(&text).map_err(|error| Error::field(path, error.code(), error.to_string()))
+        Color::parse(&text).map_err(|error| Error::field(path, error.code(), &error))
     };
     Ok(Branding {
         primary_color: color("branding.primary_color", pack.primary_color, |l| {
@@ -179,7 +183,7 @@ fn features(pick: &mut Pick<'_>, pack: &DomainPack) -> Result<BTreeSet<Feature>>
         .iter()
         .map(|name| {
             name.parse().map_err(|error: crate::feature::UnknownFeature| {
-                Error::field("features", "unknown_feature", error.to_string())
+                Error::field("features", "unknown_feature", &error)
             })
         })
         .collect()

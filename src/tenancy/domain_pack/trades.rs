@@ -7,6 +7,7 @@ use super::{DomainPack, PackError, Rows, packs};
 use crate::{
     error::{Code, Error, Place, Result},
     feature::Feature,
+    sentence::{Sentence, say},
     tenancy::TenantId,
 };
 
@@ -117,9 +118,13 @@ impl Trades {
     }
 
     /// The sentence for a trade that does not exist: it names those that do.
-    pub(in crate::tenancy) fn unknown(&self, domain: &str) -> String {
+    pub(in crate::tenancy) fn unknown(&self, domain: &str) -> Sentence {
         let domain: String = domain.chars().take(40).collect();
-        format!("There is no domain “{domain}”. Choose one of {self}.")
+        say!(
+            "There is no domain “{domain}”. Choose one of {known}.",
+            domain,
+            known = self.to_string()
+        )
     }
 
     /// The error for a business whose trade this program does not have any more.
@@ -127,8 +132,10 @@ impl Trades {
         let known = self.unknown(domain);
         Error::new(
             Code::BadConfig,
-            format!(
-                "“{id}” is of a trade that this program does not have. {known} “cashflow tenant edit {id} --domain default” gives it another; its data stay as they are."
+            say!(
+                "“{id}” is of a trade that this program does not have. {known} “cashflow tenant edit {id} --domain default” gives it another; its data stay as they are.",
+                id,
+                known
             ),
         )
         .and_field("domain", "unknown_domain", known)
@@ -140,13 +147,17 @@ impl Trades {
             return error;
         }
         let field = error.fields().first();
-        let why = field.map_or(error.detail().to_owned(), |field| {
-            format!("{}: {}", field.field, field.message)
+        let why = field.map_or(error.said().clone(), |field| {
+            say!("{field}: {why}", field = field.field, why = field.message)
         });
         let file = format!("domains/{domain}.toml");
         Error::new(
             Code::BadConfig,
-            format!("{file}, key starter: {why} The business was not made; mend the file and start again."),
+            say!(
+                "{file}, key starter: {why} The business was not made; mend the file and start again.",
+                file,
+                why
+            ),
         )
         .at(Place {
             file,
@@ -187,9 +198,9 @@ fn broken(error: &PackError) -> Error {
     let said = error.to_string();
     Error::new(
         Code::BadConfig,
-        format!(
-            "{}. Nothing of it was used; mend it and start again.",
-            said.trim_end_matches('.')
+        say!(
+            "{what}. Nothing of it was used; mend it and start again.",
+            what = said.trim_end_matches('.')
         ),
     )
     .at(Place {

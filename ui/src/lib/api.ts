@@ -3,13 +3,14 @@
 // WebKitGTK crashes on both, so files travel as an ArrayBuffer through upload().
 import { known, t } from "./messages";
 import { language } from "./messages/language";
+import { inLanguage } from "./messages/sentences";
 import { currentTenantId } from "./router.svelte";
 import { inWindow } from "./shell";
 import type { FieldProblem, Problem } from "./types";
 
 /**
- * A failed call: a stable `code`, a sentence for a person (`message`), and the inputs at fault. The program's own
- * sentences are English; to those who read another language the code is told in theirs, and the sentence follows.
+ * A failed call: a stable `code`, a sentence for a person (`message`), and the inputs at fault. Where a person's language
+ * has no words for the program's sentence, the code is told in it, and the English sentence follows.
  */
 export class ApiError extends Error {
   override readonly name = "ApiError";
@@ -25,7 +26,11 @@ export class ApiError extends Error {
   constructor(problem: Problem) {
     const title = known(`problem.${problem.code}`) ?? problem.title;
     const detail = problem.detail || title;
-    super(speaksEnglish() || detail === title ? detail : t("problem.withDetail", { title, detail }));
+    super(
+      speaksEnglish() || problem.translated || detail === title
+        ? detail
+        : t("problem.withDetail", { title, detail }),
+    );
     this.code = problem.code;
     this.status = problem.status;
     this.title = title;
@@ -43,9 +48,9 @@ export class ApiError extends Error {
 
 const speaksEnglish = () => language() === "en";
 
-/** What is wrong with an input: the program's sentence, or what its code says in another language. */
-const wrong = ({ code, message }: FieldProblem): string =>
-  (speaksEnglish() ? undefined : known(`wrong.${code}`)) ?? message;
+/** What is wrong with an input: the program's sentence, or where a language has none for it, what its code says. */
+const wrong = ({ code, message, translated }: FieldProblem): string =>
+  (speaksEnglish() || translated ? undefined : known(`wrong.${code}`)) ?? message;
 
 export type Query = Record<string, string | number | boolean | null | undefined>;
 export type RequestOptions = {
@@ -160,9 +165,14 @@ export function isAbort(error: unknown): boolean {
 /** Any thrown thing as an ApiError, so that screens need one path only. */
 export function asApiError(error: unknown): ApiError {
   if (error instanceof ApiError) return error;
+  if (isProblem(error)) return new ApiError(error);
   const detail = error instanceof Error ? error.message : String(error);
   return new ApiError({ code: "internal", title: t("problem.internal"), status: 0, detail });
 }
+
+/** What the window itself refuses comes as the API would have answered it. */
+const isProblem = (error: unknown): error is Problem =>
+  typeof error === "object" && error !== null && "code" in error && "detail" in error;
 
 const IMAGE_FRESH_MS = 30_000;
 const images = new Map<string, { blobUrl: string; etag: string | null; checkedAt: number }>();
@@ -219,8 +229,9 @@ function search(query: Query | undefined): string {
 async function readJson(response: Response): Promise<unknown> {
   const text = await response.text();
   if (!text) return undefined;
+  let answer: unknown;
   try {
-    return JSON.parse(text);
+    answer = JSON.parse(text);
   } catch {
     throw new ApiError({
       code: "bad_answer",
@@ -230,6 +241,7 @@ async function readJson(response: Response): Promise<unknown> {
       request_id: response.headers.get("x-request-id") ?? undefined,
     });
   }
+  return inLanguage(answer);
 }
 
 async function readProblem(response: Response): Promise<Problem> {
@@ -244,7 +256,7 @@ async function readProblem(response: Response): Promise<Problem> {
   try {
     const said = (await response.json()) as Partial<Problem>;
     if (typeof said.code !== "string") return fallback;
-    return { ...fallback, ...said, request_id: said.request_id ?? requestId } as Problem;
+    return await inLanguage({ ...fallback, ...said, request_id: said.request_id ?? requestId });
   } catch {
     return fallback;
   }

@@ -4,6 +4,7 @@ import { invoke, isTauri } from "@tauri-apps/api/core";
 import { listen } from "@tauri-apps/api/event";
 import { t } from "./messages";
 import { language } from "./messages/language";
+import { inLanguage } from "./messages/sentences";
 import type { Arrival } from "./types";
 
 export type PickedFile = { name: string; type: string; bytes: ArrayBuffer };
@@ -42,14 +43,14 @@ const menuWords = () => ({
 
 /** The business in a window of its own; in a browser, in a tab of its own. */
 export async function openBusinessWindow(tenantId: string): Promise<void> {
-  if (inWindow) await invoke("open_business_window", { tenantId });
+  if (inWindow) await ask("open_business_window", { tenantId });
   else open(`#/b/${encodeURIComponent(tenantId)}/home`, "_blank", "noopener");
 }
 
 /** A picture chosen by the person; null when they thought better of it. */
 export async function pickLogo(): Promise<PickedFile | null> {
   if (!inWindow) return pickInBrowser("image/png,image/jpeg,image/webp,image/svg+xml");
-  const picked = await invoke<{ name: string; media_type: string; bytes: number[] } | null>("pick_logo", {});
+  const picked = await ask<{ name: string; media_type: string; bytes: number[] } | null>("pick_logo", {});
   if (!picked) return null;
   return { name: picked.name, type: picked.media_type, bytes: new Uint8Array(picked.bytes).buffer };
 }
@@ -62,15 +63,15 @@ export const pickTable = (): Promise<PickedFile | null> =>
 
 /** The archive of a business, chosen by the person and looked into by the window itself: it may be large. */
 export const pickArchive = (watch: string): Promise<Arrival | null> =>
-  invoke<Arrival | null>("pick_archive", { watch });
+  ask<Arrival | null>("pick_archive", { watch });
 
 /** The archive that the window was opened with; null when there is none, or it was asked for already. */
 export const openedArchive = (watch: string): Promise<Arrival | null> =>
-  invoke<Arrival | null>("opened_archive", { watch });
+  ask<Arrival | null>("opened_archive", { watch });
 
 /** Keeps a one-use download. Answers the path where the window saved it; null when refused or in a browser. */
 export async function saveDownload(url: string, fileName: string): Promise<string | null> {
-  if (inWindow) return invoke<string | null>("save_download", { url, fileName });
+  if (inWindow) return ask<string | null>("save_download", { url, fileName });
   const anchor = document.createElement("a");
   anchor.href = url;
   anchor.download = fileName;
@@ -87,17 +88,17 @@ export async function pickUpdate<Offer>(): Promise<{ offer: Offer } | { file: Pi
     const file = await pickInBrowser(".cashflow-update");
     return file && { file: { ...file, type: "application/octet-stream" } };
   }
-  const offer = await invoke<Offer | null>("pick_update", {});
+  const offer = await ask<Offer | null>("pick_update", {});
   return offer && { offer };
 }
 
 /** Closes the window and opens the program that lies in its place by now; in a browser, nothing. */
 export async function startAgain(): Promise<void> {
-  if (inWindow) await invoke("start_again", {});
+  if (inWindow) await ask("start_again", {});
 }
 
 export async function printPage(): Promise<void> {
-  if (inWindow) await invoke("print_page", {});
+  if (inWindow) await ask("print_page", {});
   else print();
 }
 
@@ -145,5 +146,14 @@ async function quietly(promise: Promise<unknown>): Promise<void> {
     await promise;
   } catch (error) {
     console.warn("The window did not follow:", error);
+  }
+}
+
+/** Asks the window; what it answers, and why it refuses, is put into the person's language. */
+async function ask<T>(command: string, values: Record<string, unknown>): Promise<T> {
+  try {
+    return await inLanguage(await invoke<T>(command, values));
+  } catch (refusal) {
+    throw await inLanguage(refusal);
   }
 }

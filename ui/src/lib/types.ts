@@ -8,12 +8,17 @@ export type IsoDate = string;
 /** A moment, "2026-11-23T09:30:00Z". */
 export type Instant = string;
 
-export type FieldProblem = { field: string; code: string; message: string };
-export type Problem = {
+/** A sentence of the program with its values taken out. */
+export type Say = { text: string; values?: Record<string, string | Say> };
+/** What holds sentences says whether they were put into the person's language. */
+export type Translated = { translated?: boolean };
+export type FieldProblem = Translated & { field: string; code: string; message: string; say?: Say };
+export type Problem = Translated & {
   code: string;
   title: string;
   status: number;
   detail: string;
+  say?: Say;
   fields?: FieldProblem[];
   request_id?: string;
   feature?: string;
@@ -72,7 +77,7 @@ export type Domain = {
 };
 export type FeatureInfo = { feature: string; name: string; description: string; common: boolean };
 export type StateInfo = { code: string; name: string; union_territory: boolean };
-export type GstinCheck = {
+export type GstinCheck = Translated & {
   gstin: string;
   valid: boolean;
   kind: string | null;
@@ -406,7 +411,7 @@ export type Import = {
   mapping: Record<string, number | null>;
   existing: ExistingRows;
   summary: ImportSummary | null;
-  failure: { code: string; message: string } | null;
+  failure: (Translated & { code: string; message: string }) | null;
   added: number;
   changed: number;
 };

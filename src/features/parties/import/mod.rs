@@ -25,6 +25,7 @@ use crate::{
         text::phone_digits,
     },
     gstin::{self, Gstin},
+    sentence::say,
     states,
     tenancy::Tenant,
 };
@@ -186,7 +187,7 @@ impl Work for PartyTable {
                 } else {
                     "name"
                 };
-                faults.exists(field, "This party");
+                faults.exists(field, &say!("This party"));
             }
             (Some(id), Existing::Update) => before = Some(Box::new(party::load(read, PartyId(id))?)),
         }

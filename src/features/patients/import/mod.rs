@@ -23,6 +23,7 @@ use crate::{
         search::fold,
         text::{code_key, phone_digits},
     },
+    sentence::say,
     tenancy::Tenant,
 };
 
@@ -174,7 +175,7 @@ impl Work for PatientTable {
                 } else {
                     "name"
                 };
-                faults.exists(field, "This patient");
+                faults.exists(field, &say!("This patient"));
             }
             (Some(id), Existing::Update) => before = Some(Box::new(patient::load(read, PatientId(id))?)),
         }

@@ -10,7 +10,7 @@ use super::{
     Known,
     numbers::{self, CESS, RATE},
 };
-use crate::{date::Date, features::text::Checks};
+use crate::{date::Date, features::text::Checks, sentence::say};
 
 /// Barcodes, units or rates of one product at most.
 const MOST_LINES: usize = 100;
@@ -155,7 +155,7 @@ pub(super) fn barcodes(
             &field,
             &line.barcode,
             LONGEST_BARCODE,
-            "a barcode, or remove the line",
+            &say!("a barcode, or remove the line"),
         );
         if barcode.chars().any(|c| !c.is_ascii() && !c.is_control()) {
             checks.wrong(
@@ -281,7 +281,7 @@ fn at_most(checks: &mut Checks, field: &str, count: usize, most: usize) {
         checks.wrong(
             field,
             "too_many",
-            format!("At most {most} are kept. Remove some."),
+            say!("At most {most} are kept. Remove some.", most),
         );
     }
 }

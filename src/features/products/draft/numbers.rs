@@ -1,6 +1,8 @@
 //! Amounts, quantities, rates and days as they are typed; what cannot be read is named and left out.
 
-use crate::{date::Date, features::text::Checks, money::Money, quantity::Quantity, rate::Rate};
+use crate::{
+    date::Date, features::text::Checks, money::Money, quantity::Quantity, rate::Rate, sentence::say,
+};
 
 /// The highest rate of GST taken in.
 pub(in crate::features::products) const RATE: Rate = Rate::from_basis_points(10_000);
@@ -22,7 +24,7 @@ pub(super) fn amount(checks: &mut Checks, field: &str, text: &str) -> Option<Mon
         }
         Ok(amount) => Some(amount),
         Err(fault) => {
-            checks.wrong(field, fault.code(), fault.to_string());
+            checks.wrong(field, fault.code(), &fault);
             None
         }
     }
@@ -31,7 +33,7 @@ pub(super) fn amount(checks: &mut Checks, field: &str, text: &str) -> Option<Mon
 /// A quantity of any sign.
 pub(super) fn quantity(checks: &mut Checks, field: &str, text: &str) -> Option<Quantity> {
     let read = Quantity::parse(text);
-    read.map_err(|fault| checks.wrong(field, fault.code(), fault.to_string()))
+    read.map_err(|fault| checks.wrong(field, fault.code(), &fault))
         .ok()
 }
 
@@ -58,12 +60,12 @@ pub(in crate::features::products) fn rate(
 ) -> Option<Rate> {
     match Rate::parse(text) {
         Ok(rate) if rate > most => {
-            checks.wrong(field, "out_of_range", format!("Enter 0 to {most} percent."));
+            checks.wrong(field, "out_of_range", say!("Enter 0 to {most} percent.", most));
             None
         }
         Ok(rate) => Some(rate),
         Err(fault) => {
-            checks.wrong(field, fault.code(), fault.to_string());
+            checks.wrong(field, fault.code(), &fault);
             None
         }
     }
@@ -72,6 +74,6 @@ pub(in crate::features::products) fn rate(
 /// A day.
 pub(in crate::features::products) fn date(checks: &mut Checks, field: &str, text: &str) -> Option<Date> {
     let read = Date::parse(text);
-    read.map_err(|fault| checks.wrong(field, fault.code(), fault.to_string()))
+    read.map_err(|fault| checks.wrong(field, fault.code(), &fault))
         .ok()
 }

@@ -16,6 +16,7 @@ use crate::{
         search::fold,
     },
     rate::Rate,
+    sentence::say,
 };
 
 impl ProductTable<'_> {
@@ -165,7 +166,10 @@ impl ProductTable<'_> {
             faults.wrong(
                 "category",
                 "too_deep",
-                format!("At most {DEEPEST} categories stand below each other."),
+                say!(
+                    "At most {deepest} categories stand below each other.",
+                    deepest = DEEPEST
+                ),
             );
         }
         if path

@@ -28,6 +28,7 @@ use crate::{
         search::fold,
         text::code_key,
     },
+    sentence::say,
     tenancy::Tenant,
 };
 
@@ -159,7 +160,7 @@ impl Work for ProductTable<'_> {
                     } else {
                         "name"
                     };
-                    faults.exists(field, "This product");
+                    faults.exists(field, &say!("This product"));
                 }
                 Existing::Update => {}
             }
@@ -268,7 +269,10 @@ impl ProductTable<'_> {
                 faults.wrong(
                     "barcodes",
                     "duplicate",
-                    format!("The barcode {} belongs to another product.", line.barcode),
+                    say!(
+                        "The barcode {barcode} belongs to another product.",
+                        barcode = line.barcode
+                    ),
                 );
             }
             if let Some(earlier) = self.barcodes.claim(&line.barcode, row.number()) {

@@ -42,7 +42,7 @@ struct TaxRates {
 #[utoipa::path(get, path = "/api/tax-rates", tag = "products", params(TaxRateQuery), responses((status = 200, body = TaxRates)))]
 async fn all(tenant: Tenant, Query(query): Query<TaxRateQuery>) -> Result<Json<TaxRates>> {
     let on = query.on.as_deref().map(Date::parse).transpose();
-    let on = on.map_err(|fault| Error::field("on", fault.code(), fault.to_string()))?;
+    let on = on.map_err(|fault| Error::field("on", fault.code(), &fault))?;
     blocking(move || {
         let tax_rates = tax_rates(&tenant, on)?;
         Ok(Json(TaxRates { tax_rates }))

@@ -7,6 +7,7 @@ use crate::{
     error::Result,
     features::{products::draft::more_than_nothing, text::Checks},
     quantity::Quantity,
+    sentence::say,
 };
 
 /// The unit quantity codes that GST returns take (GSTN's list).
@@ -85,7 +86,12 @@ pub(super) struct Sound {
 impl UnitDraft {
     pub(super) fn check(&self, known: &[Unit]) -> Result<Sound> {
         let mut checks = Checks::default();
-        let code = checks.required("code", &self.code.to_uppercase(), 8, "a code, for example CRT");
+        let code = checks.required(
+            "code",
+            &self.code.to_uppercase(),
+            8,
+            &say!("a code, for example CRT"),
+        );
         if !code
             .bytes()
             .all(|byte| byte.is_ascii_uppercase() || byte.is_ascii_digit())
@@ -113,18 +119,18 @@ impl UnitChange {
     }
 
     fn look_over(&self, checks: &mut Checks, code: &str, known: &[Unit]) -> Sound {
-        let name = checks.required("name", &self.name, 40, "a name");
+        let name = checks.required("name", &self.name, 40, &say!("a name"));
         let uqc = checks.required(
             "uqc",
             &self.uqc.to_uppercase(),
             3,
-            "a code of GST, OTH for others",
+            &say!("a code of GST, OTH for others"),
         );
         if !uqc.is_empty() && !UQCS.contains(&uqc.as_str()) {
             checks.wrong(
                 "uqc",
                 "unknown_uqc",
-                format!("GST knows {}. Choose one of them.", UQCS.join(", ")),
+                say!("GST knows {names}. Choose one of them.", names = UQCS.join(", ")),
             );
         }
         if !(0..=6).contains(&self.decimals) {
@@ -152,8 +158,10 @@ impl UnitChange {
             checks.wrong(
                 "conversion.unit",
                 "cycle",
-                format!(
-                    "{unit} is told in {code} already. Choose the smaller of the two, or remove that first."
+                say!(
+                    "{unit} is told in {code} already. Choose the smaller of the two, or remove that first.",
+                    unit,
+                    code
                 ),
             );
         }

@@ -20,4 +20,5 @@ export const failureOf = (failure: NonNullable<Import["failure"]>): ApiError =>
     title: t("import.failedTitle"),
     status: 409,
     detail: failure.message,
+    translated: failure.translated,
   });

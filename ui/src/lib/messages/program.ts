@@ -23,6 +23,6 @@ export const featureInWords = (info: FeatureInfo): FeatureInfo => ({
 export const columnsInWords = <C extends { key: string; label: string }>(columns: C[]): C[] =>
   columns.map((column) => ({ ...column, label: known(`column.${column.key}`) ?? column.label }));
 
-/** English says which character it is; other languages that it is wrong. */
-export const gstinSays = ({ message }: GstinCheck): string =>
-  (message && language() !== "en" ? known("wrong.bad_gstin") : null) ?? message ?? "";
+/** What is wrong with a GSTIN; a language without words for it says that it is wrong. */
+export const gstinSays = ({ message, translated }: GstinCheck): string =>
+  (message && language() !== "en" && !translated ? known("wrong.bad_gstin") : null) ?? message ?? "";
