@@ -11,11 +11,7 @@ use std::{
 #[expect(clippy::unused_self, reason = "written for the program")]
 #[path = "src/palette/color.rs"]
 mod color;
-#[expect(
-    unreachable_pub,
-    unused_imports,
-    reason = "only colours say what is wrong by it here"
-)]
+#[expect(unused_imports, reason = "only colours say what is wrong by it here")]
 #[path = "src/sentence.rs"]
 mod sentence;
 mod palette {

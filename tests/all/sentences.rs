@@ -7,7 +7,7 @@ use crate::house::House;
 #[test]
 fn sentences_tell_their_values_apart() {
     let house = House::of(&["shop"]);
-    let missing = house.get("/api/tenants/shop2").body;
+    let missing = house.get("/api/tenants/shop2/health").body;
     assert_eq!(
         missing["detail"],
         "There is no business “shop2” here. Look at the list of businesses for its id."

@@ -129,7 +129,11 @@ fn every_wrong_cell_is_named_and_nothing_comes_in() {
         first,
         &json!({
             "row": 3, "column": 0, "letter": "A", "heading": "Code", "field": "code", "value": "a-1", "code": "twice",
-            "message": "Row 2 has the same. Keep one of the two rows, or change one."
+            "message": "Row 2 has the same. Keep one of the two rows, or change one.",
+            "say": {
+                "text": "Row {earlier} has the same. Keep one of the two rows, or change one.",
+                "values": { "earlier": "2" }
+            }
         })
     );
     let (status, code, _) = program.refused("POST", &format!("{}/commit", path(&import)), "shop", &json!({}));

@@ -250,12 +250,26 @@ fn the_same_telephone_or_gstin_warns() {
       {
         "code": "duplicate_gstin",
         "message": "“Kaveri Pumps Pvt Ltd” has the same GSTIN, 29AABCR1718E1ZL.",
+        "say": {
+          "text": "“{party_name}” has the same GSTIN, {gstin}.",
+          "values": {
+            "gstin": "29AABCR1718E1ZL",
+            "party_name": "Kaveri Pumps Pvt Ltd"
+          }
+        },
         "party_id": 1,
         "party_name": "Kaveri Pumps Pvt Ltd"
       },
       {
         "code": "duplicate_phone",
         "message": "“Kaveri Pumps Pvt Ltd” has the same telephone, 09845000309.",
+        "say": {
+          "text": "“{party_name}” has the same telephone, {phone}.",
+          "values": {
+            "party_name": "Kaveri Pumps Pvt Ltd",
+            "phone": "09845000309"
+          }
+        },
         "party_id": 1,
         "party_name": "Kaveri Pumps Pvt Ltd"
       }

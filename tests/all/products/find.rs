@@ -209,17 +209,38 @@ fn a_wrong_check_digit_is_a_warning() {
       {
         "code": "check_digit",
         "field": "barcodes[1].barcode",
-        "message": "4006381333932 should end in 1 if it was printed on the goods. Scan it again."
+        "message": "4006381333932 should end in 1 if it was printed on the goods. Scan it again.",
+        "say": {
+          "text": "{barcode} should end in {digit} if it was printed on the goods. Scan it again.",
+          "values": {
+            "barcode": "4006381333932",
+            "digit": "1"
+          }
+        }
       },
       {
         "code": "check_digit",
         "field": "barcodes[2].barcode",
-        "message": "96385075 should end in 4 if it was printed on the goods. Scan it again."
+        "message": "96385075 should end in 4 if it was printed on the goods. Scan it again.",
+        "say": {
+          "text": "{barcode} should end in {digit} if it was printed on the goods. Scan it again.",
+          "values": {
+            "barcode": "96385075",
+            "digit": "4"
+          }
+        }
       },
       {
         "code": "check_digit",
         "field": "barcodes[3].barcode",
-        "message": "036000291453 should end in 2 if it was printed on the goods. Scan it again."
+        "message": "036000291453 should end in 2 if it was printed on the goods. Scan it again.",
+        "say": {
+          "text": "{barcode} should end in {digit} if it was printed on the goods. Scan it again.",
+          "values": {
+            "barcode": "036000291453",
+            "digit": "2"
+          }
+        }
       }
     ]
     "#);

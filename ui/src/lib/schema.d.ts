@@ -1690,6 +1690,7 @@ export interface components {
             holds: components["schemas"]["Held"][];
             /** @description Why it cannot come under the id that was asked about; null when it can. */
             id_problem?: string | null;
+            id_problem_say?: components["schemas"]["Say"] | null;
             /** @description Two letters for where a logo would stand. */
             initials: string;
             /** @description Whether it may be worked in, when it is not archived. */
@@ -1874,11 +1875,9 @@ export interface components {
          */
         CategoryId: number;
         /** @description One thing looked at. */
-        Check: {
+        Check: components["schemas"]["Sentence"] & {
             /** @description `file`, `schema`, `integrity`, `pools`, `disk`, `features`. */
             check: string;
-            /** @description In a sentence. */
-            message: string;
             /** @description How well it is. */
             status: components["schemas"]["Status"];
         };
@@ -2001,6 +2000,8 @@ export interface components {
             updated_at: string;
             /** @description What is odd but no error. */
             warnings: string[];
+            /** @description The same for a reader of another language, in this order. */
+            warnings_say?: components["schemas"]["Say"][];
         };
         Confirmation: {
             /** @description The business's name, typed by hand. */
@@ -2165,11 +2166,9 @@ export interface components {
             party_name: string;
         };
         /** @description A saved party has something in common with another one. */
-        DuplicateWarning: {
+        DuplicateWarning: components["schemas"]["Sentence"] & {
             /** @description `duplicate_phone` or `duplicate_gstin`. */
             code: string;
-            /** @description A sentence for a person. */
-            message: string;
             /** @description The other party. */
             party_id: components["schemas"]["PartyId"];
             /** @description Its name. */
@@ -2223,13 +2222,11 @@ export interface components {
             features: components["schemas"]["FeatureInfo"][];
         };
         /** @description One wrong input. */
-        FieldError: {
+        FieldError: components["schemas"]["Sentence"] & {
             /** @description A stable code, `required` or `bad_gstin`. */
             code: string;
             /** @description Where: a dotted path as in the request body, `branding.primary_color`. */
             field: string;
-            /** @description A sentence for a person. */
-            message: string;
         };
         /** @description A business's file. */
         FileSize: {
@@ -2302,6 +2299,7 @@ export interface components {
             message?: string | null;
             /** @description The holder's PAN, where it is in the number. */
             pan?: string | null;
+            say?: components["schemas"]["Say"] | null;
             /** @description Two digits. */
             state_code?: string | null;
             /** @description The state's name. */
@@ -2389,6 +2387,7 @@ export interface components {
             is_free: boolean;
             /** @description Why it cannot be had; null when it can. */
             problem?: string | null;
+            problem_say?: components["schemas"]["Say"] | null;
             /** @description The id that was asked about. */
             tenant_id: components["schemas"]["TenantId"];
         };
@@ -2467,11 +2466,9 @@ export interface components {
             samples: string[];
         };
         /** @description Why a step did not end well. */
-        ImportFailure: {
+        ImportFailure: components["schemas"]["Sentence"] & {
             /** @description A stable code. */
             code: string;
-            /** @description A sentence for a person. */
-            message: string;
         };
         /** @description A field, as a column of a table has it. */
         ImportField: {
@@ -2511,7 +2508,7 @@ export interface components {
             kinds: components["schemas"]["ImportKind"][];
         };
         /** @description A wrong cell, or a wrong row. */
-        ImportProblem: {
+        ImportProblem: components["schemas"]["Sentence"] & {
             /** @description A stable code. */
             code: string;
             /** @description The column, from 0; null when the field has none, or when it is the row. */
@@ -2522,8 +2519,6 @@ export interface components {
             heading?: string | null;
             /** @description The column's letters. */
             letter?: string | null;
-            /** @description A sentence for a person. */
-            message: string;
             /**
              * Format: int32
              * @description The row, as the file counts them.
@@ -2603,6 +2598,8 @@ export interface components {
             tenant_id?: string | null;
             version: string;
             warnings: string[];
+            /** @description The same for a reader of another language, in this order. */
+            warnings_say?: components["schemas"]["Say"][];
         };
         /** @description The labels of one product. */
         LabelCopies: {
@@ -2682,6 +2679,7 @@ export interface components {
         Left: {
             /** @description Why. */
             reason: string;
+            reason_say?: components["schemas"]["Say"] | null;
             /** @description Whose. */
             tenant_id: string;
         };
@@ -3573,6 +3571,7 @@ export interface components {
             fields: components["schemas"]["FieldError"][];
             /** @description Find it in the log by this. */
             request_id: string;
+            say?: components["schemas"]["Say"] | null;
             /**
              * Format: int32
              * @description The HTTP status.
@@ -3895,13 +3894,11 @@ export interface components {
             unit: string;
         };
         /** @description What should be looked at, though the product was saved. */
-        ProductWarning: {
+        ProductWarning: components["schemas"]["Sentence"] & {
             /** @description `check_digit`: a barcode's last digit does not fit the others. */
             code: string;
             /** @description Where: `barcodes[0].barcode`. */
             field: string;
-            /** @description A sentence for a person. */
-            message: string;
         };
         /**
          * Format: decimal
@@ -3942,6 +3939,17 @@ export interface components {
             /** @description Others with the same telephone or GSTIN: to be looked at, not to be feared. */
             warnings: components["schemas"]["DuplicateWarning"][];
         };
+        /** @description A sentence with its values taken out. A language's own sentence stands under `text`. */
+        Say: {
+            /** @description The English sentence, a name in braces where each value belongs. */
+            text: string;
+            /** @description The values by their names. */
+            values?: {
+                [key: string]: components["schemas"]["SayValue"];
+            };
+        };
+        /** @description What stands in a sentence. */
+        SayValue: string | components["schemas"]["Say"];
         /** @description What a scan found. */
         Scanned: {
             /** @description The product. */
@@ -3954,6 +3962,12 @@ export interface components {
          * @enum {string}
          */
         Schema: "same" | "older";
+        /** @description A sentence for a person. */
+        Sentence: {
+            /** @description A sentence for a person, in English. */
+            message: string;
+            say?: components["schemas"]["Say"] | null;
+        };
         /**
          * @description A patient's sex, as the patient states it.
          * @enum {string}
@@ -4018,6 +4032,7 @@ export interface components {
             file_name: string;
             /** @description Why it cannot be adopted; null when it can. */
             problem?: string | null;
+            problem_say?: components["schemas"]["Say"] | null;
             /**
              * Format: int64
              * @description Its size in bytes.
@@ -4357,6 +4372,8 @@ export interface components {
             tenant_id: components["schemas"]["TenantId"];
             /** @description What is odd but no error. */
             warnings: string[];
+            /** @description The same for a reader of another language, in this order. */
+            warnings_say?: components["schemas"]["Say"][];
         };
     };
     responses: never;
