@@ -23,7 +23,7 @@ fn sentences_tell_their_values_apart() {
         .send(
             "POST",
             "/api/tenants",
-            &json!({ "branding": { "company_name": "", "primary_color": "red" } }),
+            &json!({ "branding": { "company_name": "Second", "primary_color": "red" } }),
         )
         .body;
     assert_eq!(wrong.get("say"), None, "a plain sentence is its own text");
