@@ -206,8 +206,9 @@ fn on_the_first_screen_an_import_is_one_line() {
         "shop",
         &json!({ "name": "Before", "kind": "both" }),
     );
-    let many: String = (0..40).map(|n| format!("M-{n},Thing {n},Group {n}\n")).collect();
-    let import = brought_in(&program, "products", &format!("Code,Name,Category\n{many}"));
+    let rows: Vec<String> = (0..40).map(|n| format!("M-{n},Thing {n},Group {n}")).collect();
+    let list = format!("Code,Name,Category\n{}\n", rows.join("\n"));
+    let import = brought_in(&program, "products", &list);
     program.send(
         "POST",
         "/api/parties",
