@@ -30,7 +30,9 @@ beforeAll(async () => {
 });
 
 it("is there in every language the screens speak", () => {
-  const files = fs.readdirSync(path.join(folder, "../../ui/messages")).filter((name) => name.endsWith(".json"));
+  const files = fs
+    .readdirSync(path.join(folder, "../../ui/messages"))
+    .filter((name) => name.endsWith(".json"));
   const spoken = files.map((name) => path.parse(name).name);
   expect(guideLanguages().sort()).toEqual(spoken.sort());
 });
