@@ -48,9 +48,13 @@ export const businessesShown = (): BusinessCard[] =>
 
 /** The program's first reading, begun before there is a screen. Never throws. */
 export function begin(): Promise<void> {
-  first = { answers: readAll(), began: performance.now() };
-  return first.answers.catch(() => undefined);
+  const begun = { answers: readAll(), began: performance.now(), isHere: false };
+  first = begun;
+  return begun.answers.then(() => void (begun.isHere = true)).catch(() => undefined);
 }
+
+/** Is the first reading here, and still to be taken? A screen that can be drawn whole at once is not drawn twice. */
+export const isFirstHere = (): boolean => first?.isHere ?? false;
 
 /**
  * Reads anew what the installation is and which businesses it has; the first screen takes the answers of the first
@@ -65,7 +69,7 @@ export function load(): Promise<void> {
 
 /** For so long the first reading is as good as another. */
 const FIRST_MS = 5_000;
-let first: { answers: Promise<void>; began: number } | null = null;
+let first: { answers: Promise<void>; began: number; isHere: boolean } | null = null;
 
 const readAll = async (): Promise<void> => void (await Promise.all([loadBusinesses(), loadInstallation()]));
 
