@@ -27,6 +27,8 @@ pub struct Book {
 pub enum Mark {
     /// It shows an error, `#REF!`; that is its text.
     Error,
+    /// It holds a formula, and the file does not say what it came to.
+    Uncounted,
     /// It is covered by a merged cell, which begins in this row and column, counted from 0.
     Covered(u32, u32),
 }

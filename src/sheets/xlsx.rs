@@ -1,12 +1,14 @@
 //! Workbooks: each sheet's cells in turn, so that a cell far below a sheet's end costs nothing.
 
-use crate::sentence::say;
-use std::io::Cursor;
+use std::{collections::HashSet, io::Cursor};
 
 use calamine::{DataRef, Dimensions, Reader as _, SheetType, Xlsx, XlsxError};
 
 use super::{Book, MOST_CELLS, MOST_COLUMNS, MOST_ROWS, Mark, Sheet, bad, number, packed, sheet::MOST_TEXT};
-use crate::error::{Error, Result};
+use crate::{
+    error::{Error, Result},
+    sentence::say,
+};
 
 /// Cells that merged cells may cover in one sheet.
 const MOST_COVERED: usize = 1_000_000;
@@ -57,9 +59,13 @@ fn sheet(workbook: &mut Workbook<'_>, name: &str) -> Result<Sheet> {
         .worksheet_cells_reader(name)
         .map_err(|error| damaged(&error))?;
     let mut current = None;
+    let mut bare = HashSet::new();
     while let Some(cell) = reader.next_cell().map_err(|error| damaged(&error))? {
         let ((row, column), value) = (cell.get_position(), cell.get_value());
-        let Some(text) = text(value) else { continue };
+        let Some(text) = text(value) else {
+            bare.insert(cell.get_position());
+            continue;
+        };
         if row as usize >= MOST_ROWS || column as usize >= MOST_COLUMNS {
             return Err(if row as usize >= MOST_ROWS {
                 bad(
@@ -99,7 +105,31 @@ fn sheet(workbook: &mut Workbook<'_>, name: &str) -> Result<Sheet> {
             sheet.mark(row, column, Mark::Error);
         }
     }
+    drop(reader);
+    if !bare.is_empty() {
+        find_uncounted(workbook, name, &bare, &mut sheet)?;
+    }
     Ok(sheet)
+}
+
+/// Marks formulas without a value: who writes a workbook by a program of his own often leaves the counting to the
+/// spreadsheet, and such a cell must not pass for an empty one.
+fn find_uncounted(
+    workbook: &mut Workbook<'_>,
+    name: &str,
+    bare: &HashSet<(u32, u32)>,
+    sheet: &mut Sheet,
+) -> Result<()> {
+    let mut formulas = workbook
+        .worksheet_cells_reader(name)
+        .map_err(|error| damaged(&error))?;
+    while let Some(formula) = formulas.next_formula().map_err(|error| damaged(&error))? {
+        let place = formula.get_position();
+        if !formula.get_value().is_empty() && bare.contains(&place) {
+            sheet.mark(place.0, place.1, Mark::Uncounted);
+        }
+    }
+    Ok(())
 }
 
 /// A cell's text; nothing for an empty one.

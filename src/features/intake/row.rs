@@ -62,7 +62,8 @@ impl<'s> Row<'s> {
         (!text.is_empty()).then_some(text)
     }
 
-    /// Names the cells that cannot be read at all: those that show an error, and those that a merged cell covers.
+    /// Names the cells that cannot be read at all: those that show an error, formulas without a value,
+    /// and what a merged cell covers.
     pub(in crate::features) fn look_over(&self, faults: &mut Faults) {
         for (field, column) in self.fields.iter().zip(self.columns) {
             let Some(column) = *column else { continue };
@@ -77,6 +78,11 @@ impl<'s> Row<'s> {
                     field.key,
                     "cell_error",
                     "The formula in this cell ends in an error. Write the value itself.",
+                ),
+                Mark::Uncounted => faults.wrong(
+                    field.key,
+                    "formula_uncounted",
+                    "The formula in this cell was saved without its value. Open the file in a spreadsheet, save it there and choose it anew, or write the value itself.",
                 ),
                 Mark::Covered(row, column) => faults.wrong(
                     field.key,

@@ -1,7 +1,10 @@
 //! What is particular about workbooks: numbers, days, formulas, errors, merged cells, sheets.
 
+use std::io::{Cursor, Read as _, Write as _};
+
 use rust_xlsxwriter::{ExcelDateTime, Format, Formula, Workbook};
 use serde_json::json;
+use zip::{ZipArchive, ZipWriter, write::SimpleFileOptions};
 
 use super::{path, problems, step, upload};
 use crate::support::app;
@@ -58,6 +61,21 @@ fn numbers_and_days_are_what_a_person_sees() {
     );
 }
 
+/// The same workbook, of whose sheet this is left out: as programs write it that leave the counting to a spreadsheet.
+fn without(workbook: &[u8], left_out: &str) -> Vec<u8> {
+    let mut from = ZipArchive::new(Cursor::new(workbook)).unwrap();
+    let mut to = ZipWriter::new(Cursor::new(Vec::new()));
+    for at in 0..from.len() {
+        let mut part = from.by_index(at).unwrap();
+        let mut text = String::new();
+        part.read_to_string(&mut text).unwrap();
+        to.start_file(part.name().unwrap(), SimpleFileOptions::default())
+            .unwrap();
+        to.write_all(text.replace(left_out, "").as_bytes()).unwrap();
+    }
+    to.finish().unwrap().into_inner()
+}
+
 #[test]
 fn formulas_count_as_the_value_they_had_and_errors_are_wrong() {
     let program = app();
@@ -72,15 +90,20 @@ fn formulas_count_as_the_value_they_had_and_errors_are_wrong() {
     sheet
         .write(2, 2, Formula::new("=1/0").set_result("#DIV/0!"))
         .unwrap();
-    let import = upload(
-        &program,
-        "shop",
-        "products",
-        "t.xlsx",
-        &workbook.save_to_buffer().unwrap(),
-    );
+    sheet.write_row(3, 0, ["A-3", "Probe"]).unwrap();
+    sheet
+        .write(3, 2, Formula::new("=C2*1.2").set_result("4711"))
+        .unwrap();
+    let uncounted = without(&workbook.save_to_buffer().unwrap(), "<v>4711</v>");
+    let import = upload(&program, "shop", "products", "t.xlsx", &uncounted);
     let import = step(&program, "shop", &import, "check");
-    assert_eq!(problems(&program, &import), ["C3 selling_price cell_error"]);
+    assert_eq!(
+        problems(&program, &import),
+        [
+            "C3 selling_price cell_error",
+            "C4 selling_price formula_uncounted"
+        ]
+    );
     let rows = program.get(&format!("{}/rows", path(&import)), "shop");
     assert_eq!(rows["items"][0]["cells"]["selling_price"], "12.5");
     assert_eq!(rows["items"][0]["outcome"], "new");
