@@ -130,6 +130,13 @@ test("marked rows are archived together, and brought back by one undo", async ({
   await expect(page.getByText("4 marked")).toBeVisible();
   await rows(page).first().press("Escape");
   await expect(page.getByText("4 marked")).toHaveCount(0);
+
+  // What could be undone in one business is not offered in another.
+  await rows(page).first().press("Delete");
+  await expect(page.getByRole("button", { name: "Undo" })).toBeVisible();
+  await page.evaluate(() => (location.hash = "#/b/dental_clinic_abc/home"));
+  await expect(page.getByRole("button", { name: "ABC Dental Clinic, switch business" })).toBeVisible();
+  await expect(page.getByRole("button", { name: "Undo" })).toHaveCount(0);
 });
 
 test("rows are copied as a spreadsheet takes them, unless words are selected", async ({ page, api, context }) => {

@@ -21,4 +21,9 @@ export function dismissToast(id: number): void {
   toasts.list = toasts.list.filter((shown) => shown.id !== id);
 }
 
+/** What can be undone belongs to the business it was done in: with another on screen it would undo nothing. */
+export function dismissActions(): void {
+  toasts.list = toasts.list.filter((shown) => !shown.action);
+}
+
 let lastId = 0;

@@ -4,6 +4,7 @@ import { installation } from "./installation.svelte";
 import { applyPalette } from "./palette";
 import { t } from "./messages";
 import { businessSelected } from "./shell";
+import { dismissActions } from "./toast.svelte";
 import type { Workspace } from "./types";
 import { markUsable } from "./usable";
 
@@ -37,6 +38,7 @@ export async function openBusiness(tenantId: string): Promise<void> {
   const asked = ++latest;
   session.state = { status: "opening", tenantId };
   session.last = tenantId;
+  dismissActions();
   document.title = titleOf(nameAtHand(tenantId)); // never another's while the answer is on its way
   try {
     const opened = await post<Workspace>(`/api/tenants/${encodeURIComponent(tenantId)}/open`);
@@ -57,6 +59,7 @@ export function closeBusiness(): void {
   latest += 1;
   if (session.state.status === "none") return;
   session.state = { status: "none" };
+  dismissActions();
   show(null);
 }
 
