@@ -51,12 +51,10 @@ test("a product is entered by keyboard alone: two more units, a barcode, its pri
   await enter(page);
   await told(page, "Consumables > Gloves is added");
   await expect(combo(page, /^Category/)).toHaveValue("Consumables › Gloves");
-  await enter(page);
   await expect(combo(page, /^Unit/)).toBeFocused();
   await page.keyboard.type("pair");
   await enter(page);
   await expect(combo(page, /^Unit/)).toHaveValue("PRS");
-  await enter(page);
   await page.keyboard.type("4015");
   await page.keyboard.press("Tab");
   await expect(combo(page, /^HSN code/)).toHaveValue("4015");
@@ -81,13 +79,11 @@ test("a product is entered by keyboard alone: two more units, a barcode, its pri
   await expect(combo(page, "One").first()).toBeFocused();
   await page.keyboard.type("box");
   await enter(page);
-  await enter(page);
   await page.keyboard.type("50");
   await expect(page.getByText("1 BOX = 50 PRS")).toBeVisible();
   await enter(page); // at the end of a line a new one begins
   await expect(lines(page, "Holds")).toHaveCount(2);
   await page.keyboard.type("packs");
-  await enter(page);
   await enter(page);
   await page.keyboard.type("2.5");
   await expect(page.getByText("1 PAC = 2.5 PRS")).toBeVisible();

@@ -13,7 +13,8 @@ export function nextInput(event: KeyboardEvent): void {
   if (event.key !== "Enter" || event.defaultPrevented || event.isComposing) return;
   if (event.ctrlKey || event.altKey || event.metaKey) return;
   const from = event.target;
-  if (!(from instanceof HTMLInputElement) || from.getAttribute("aria-expanded") === "true") return;
+  if (!(from instanceof HTMLElement) || !from.matches(INPUTS) || from instanceof HTMLTextAreaElement) return;
+  if (from.getAttribute("aria-expanded") === "true") return;
   event.preventDefault();
   moveFrom(from, event.shiftKey ? -1 : 1);
 }

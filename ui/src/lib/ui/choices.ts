@@ -1,4 +1,5 @@
 // How one walks through a list of choices by keys: shared by Select, Combobox and Menu.
+import { tick } from "svelte";
 
 /** Where a key leads from `at` in a list of `count`; null: the key does not walk. */
 export function walked(key: string, at: number, count: number, around = false): number | null {
@@ -33,6 +34,14 @@ export function typeahead() {
       return turns.find((i) => labels[i]!.trim().toLowerCase().startsWith(words)) ?? -1;
     },
   };
+}
+
+/** Enter that took a choice, or left its list as it was, is Enter once more for what lies around: a record's form goes
+ *  on to the next input by it; elsewhere it means nothing, and the focus stays. */
+export async function goOn(from: HTMLElement | null): Promise<void> {
+  await tick(); // the list is gone
+  if (!from || document.activeElement !== from) return;
+  from.dispatchEvent(new KeyboardEvent("keydown", { key: "Enter", bubbles: true, cancelable: true }));
 }
 
 /** Does a key write a letter? */

@@ -97,3 +97,30 @@ it("makes nothing new while the choices are on their way: Enter waits for them",
   expect(input.value).toBe("Packs");
   expect(made).toEqual([]);
 });
+
+it("goes on by the Enter that took a choice, and is written over where nothing follows", async () => {
+  const { input, type } = combobox({});
+  const left: boolean[] = [];
+  const hear = (event: KeyboardEvent) => event.defaultPrevented || left.push(true);
+  document.addEventListener("keydown", hear);
+  type("pac");
+  press(input, "Enter");
+  await settle();
+  document.removeEventListener("keydown", hear);
+  expect(left).toEqual([true]);
+  expect(input.value.slice(input.selectionStart ?? 0, input.selectionEnd ?? 0)).toBe("Packs");
+});
+
+it("stays where what was typed is nowhere in its list", async () => {
+  const { input, type } = combobox({ value: "boxes" });
+  let left = 0;
+  const hear = (event: KeyboardEvent) => (left += event.defaultPrevented ? 0 : 1);
+  document.addEventListener("keydown", hear);
+  type("zzz");
+  await settle();
+  press(input, "Enter");
+  await settle();
+  document.removeEventListener("keydown", hear);
+  expect(left).toBe(0);
+  expect(input.value).toBe("Boxes");
+});

@@ -82,13 +82,31 @@ it("takes a choice by its letter while it is closed", async () => {
 
 it("closes by a press elsewhere, and goes with the screen it belongs to", async () => {
   const { button } = select("");
-  await press(button, "Enter");
+  await press(button, " ");
   document.body.dispatchEvent(new Event("pointerdown", { bubbles: true }));
   flushSync();
   expect(list()).toBe(null);
-  await press(button, "Enter");
+  await press(button, " ");
   expect(list()).not.toBe(null);
   await unmount(shown!);
   shown = null;
+  expect(list()).toBe(null);
+});
+
+it("leaves Enter to its surroundings while it is closed, and lets them go on when one took a choice by it", async () => {
+  const { button, chosen } = select("gram");
+  let left = 0;
+  const hear = (event: KeyboardEvent) => (left += event.key === "Enter" && !event.defaultPrevented ? 1 : 0);
+  document.addEventListener("keydown", hear);
+  expect((await press(button, "Enter")).defaultPrevented).toBe(false);
+  expect(list()).toBe(null);
+  expect(left).toBe(1);
+  await press(button, "ArrowDown");
+  await press(button, "ArrowDown");
+  expect((await press(button, "Enter")).defaultPrevented).toBe(true);
+  await tick();
+  document.removeEventListener("keydown", hear);
+  expect(chosen).toEqual(["kilo"]);
+  expect(left).toBe(2);
   expect(list()).toBe(null);
 });
