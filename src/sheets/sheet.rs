@@ -135,6 +135,14 @@ impl Sheet {
         self.marks.insert((row, column), mark);
     }
 
+    /// Whether a row that is there has nothing in this column; `row` counts from 0 as the file does.
+    pub(super) fn lacks(&self, row: u32, column: u32) -> bool {
+        (column as usize) < MOST_COLUMNS
+            && self
+                .place(row.saturating_add(1))
+                .is_some_and(|row| self.cell(row, column as usize).is_empty())
+    }
+
     /// Rows that are there.
     pub fn rows(&self) -> usize {
         self.rows.len()

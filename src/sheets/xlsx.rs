@@ -1,6 +1,6 @@
 //! Workbooks: each sheet's cells in turn, so that a cell far below a sheet's end costs nothing.
 
-use std::{collections::HashSet, io::Cursor};
+use std::io::Cursor;
 
 use calamine::{DataRef, Dimensions, Reader as _, SheetType, Xlsx, XlsxError};
 
@@ -59,11 +59,11 @@ fn sheet(workbook: &mut Workbook<'_>, name: &str) -> Result<Sheet> {
         .worksheet_cells_reader(name)
         .map_err(|error| damaged(&error))?;
     let mut current = None;
-    let mut bare = HashSet::new();
+    let mut has_bare_cells = false;
     while let Some(cell) = reader.next_cell().map_err(|error| damaged(&error))? {
         let ((row, column), value) = (cell.get_position(), cell.get_value());
         let Some(text) = text(value) else {
-            bare.insert(cell.get_position());
+            has_bare_cells = true;
             continue;
         };
         if row as usize >= MOST_ROWS || column as usize >= MOST_COLUMNS {
@@ -106,27 +106,22 @@ fn sheet(workbook: &mut Workbook<'_>, name: &str) -> Result<Sheet> {
         }
     }
     drop(reader);
-    if !bare.is_empty() {
-        find_uncounted(workbook, name, &bare, &mut sheet)?;
+    if has_bare_cells {
+        find_uncounted(workbook, name, &mut sheet)?;
     }
     Ok(sheet)
 }
 
 /// Marks formulas without a value: who writes a workbook by a program of his own often leaves the counting to the
 /// spreadsheet, and such a cell must not pass for an empty one.
-fn find_uncounted(
-    workbook: &mut Workbook<'_>,
-    name: &str,
-    bare: &HashSet<(u32, u32)>,
-    sheet: &mut Sheet,
-) -> Result<()> {
+fn find_uncounted(workbook: &mut Workbook<'_>, name: &str, sheet: &mut Sheet) -> Result<()> {
     let mut formulas = workbook
         .worksheet_cells_reader(name)
         .map_err(|error| damaged(&error))?;
     while let Some(formula) = formulas.next_formula().map_err(|error| damaged(&error))? {
-        let place = formula.get_position();
-        if !formula.get_value().is_empty() && bare.contains(&place) {
-            sheet.mark(place.0, place.1, Mark::Uncounted);
+        let (row, column) = formula.get_position();
+        if !formula.get_value().is_empty() && sheet.lacks(row, column) {
+            sheet.mark(row, column, Mark::Uncounted);
         }
     }
     Ok(())
