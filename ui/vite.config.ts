@@ -25,7 +25,14 @@ const groups = [
 ].map((group, i, all) => ({ ...group, priority: all.length - i }));
 
 export default defineConfig({
-  plugins: [words(), placedWords(places), guide(), icons(), svelte(), ahead("/src/App.svelte")],
+  plugins: [
+    words(),
+    placedWords(places),
+    guide(),
+    icons(),
+    svelte(),
+    ahead("/src/App.svelte", "inter-latin-wght-normal.woff2"),
+  ],
   resolve: {
     alias: { $lib: new URL("./src/lib", import.meta.url).pathname },
     ...(process.env.VITEST ? { conditions: ["browser"] } : {}),

@@ -44,6 +44,31 @@ test("an empty program says how to begin", async ({ page }) => {
   await expect(page.getByRole("list", { name: "Businesses" })).toHaveCount(0);
 });
 
+for (const [locale, faces] of [
+  ["en-IN", ["Inter"]],
+  ["hi-IN", ["Inter", "Noto Sans Devanagari", "Noto Sans Devanagari"]],
+] as const)
+  test.describe(locale, () => {
+    test.use({ locale });
+
+    test("the first screen is drawn once, with the letters of its language", async ({ page }) => {
+      // Those that are there at the moment at which the first element is.
+      await page.addInitScript(() => {
+        const faces: string[] = [];
+        Object.assign(window, { faces });
+        new MutationObserver((_, observer) => {
+          if (!document.getElementById("app")?.firstElementChild) return;
+          observer.disconnect();
+          for (const face of document.fonts) if (face.status === "loaded") faces.push(face.family);
+        }).observe(document, { childList: true, subtree: true });
+      });
+      await page.goto("/");
+      await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+      const there = await page.evaluate(() => (window as unknown as { faces: string[] }).faces);
+      expect(there.map((family) => family.replaceAll('"', ""))).toEqual(expect.arrayContaining([...faces]));
+    });
+  });
+
 test("the samples open by their numbers, each as itself", async ({ page }) => {
   await addSamples(page);
   const cards = page.getByRole("list", { name: "Businesses" }).getByRole("link");
