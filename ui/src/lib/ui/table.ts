@@ -47,7 +47,7 @@ export type Marks<Row> = {
 export type Drawn = { index: number } | { gap: number; nth: number };
 
 /** Rows beyond which only those near the view are drawn. */
-export const MANY = 200;
+export const MANY = 40;
 
 /** Rows `from` to `to` (not included) and the one under the cursor, with room for the rest. */
 export function drawn(count: number, from: number, to: number, cursor: number): Drawn[] {
