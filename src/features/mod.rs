@@ -22,7 +22,7 @@ mod testing;
 mod text;
 
 pub use monthly::Share;
-pub use record::{History, HistoryEntry};
+pub use record::{History, HistoryEntry, Moved, Several};
 
 /// Every address that works in a business.
 pub(crate) fn routes() -> OpenApiRouter<App> {

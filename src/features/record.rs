@@ -1,6 +1,6 @@
 //! What every kind of record has: an id of its own type, a revision that guards its edits, an archive, a history.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use crate::{
@@ -159,9 +159,54 @@ pub(super) struct Archive {
     pub(super) key: &'static str,
 }
 
+/// Records that a request moves together at most.
+const MOST_MOVED: usize = 500;
+
+/// Records to put away or to take back, all of them or none.
+#[derive(Clone, Debug, Deserialize, utoipa::ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Several {
+    /// Their ids, 1 to 500.
+    ids: Vec<i64>,
+    /// What they are to be: true for put away, false for back in the lists.
+    archived: bool,
+}
+
+/// What was moved.
+#[derive(Clone, Debug, Serialize, utoipa::ToSchema)]
+pub struct Moved {
+    /// Those that were not so before.
+    pub ids: Vec<i64>,
+}
+
+impl Several {
+    /// Calls `one` with each id and where it is to go; it answers whether the record was not there before.
+    pub(super) fn each(&self, mut one: impl FnMut(i64, bool) -> Result<bool>) -> Result<Moved> {
+        if self.ids.is_empty() || self.ids.len() > MOST_MOVED {
+            return Err(Error::field("ids", "bad_length", "Send 1 to 500 ids at once."));
+        }
+        let mut ids = Vec::new();
+        for &id in &self.ids {
+            if one(id, self.archived)? {
+                ids.push(id);
+            }
+        }
+        Ok(Moved { ids })
+    }
+}
+
 impl Archive {
+    /// Puts a record away, or takes it back; false when it was so before.
+    pub(super) fn set(self, tx: &Tx<'_>, id: i64, archived: bool) -> Result<bool> {
+        if archived {
+            self.put(tx, id)
+        } else {
+            self.take(tx, id)
+        }
+    }
+
     /// Puts a record away; false when it was put away before.
-    pub(super) fn put(self, tx: &Tx<'_>, id: i64) -> Result<bool> {
+    fn put(self, tx: &Tx<'_>, id: i64) -> Result<bool> {
         let Self { table, key } = self;
         let added = tx.execute(
             &format!("insert into {table} ({key}, archived_at, archived_by) values (?1, ?2, ?3) on conflict do nothing"),
@@ -171,7 +216,7 @@ impl Archive {
     }
 
     /// Takes a record back; false when it was not away.
-    pub(super) fn take(self, tx: &Tx<'_>, id: i64) -> Result<bool> {
+    fn take(self, tx: &Tx<'_>, id: i64) -> Result<bool> {
         let Self { table, key } = self;
         Ok(tx.execute(&format!("delete from {table} where {key} = ?1"), params![id])? > 0)
     }

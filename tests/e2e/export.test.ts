@@ -49,6 +49,19 @@ test("what a search and an order show is taken out as CSV, by keyboard", async (
   expect(body[2]).toContain("1180");
 });
 
+test("what has no HSN code is one click from Home, and is taken out alone", async ({ page }) => {
+  await page.goto(`/#/b/${shop}/home`);
+  await page.getByRole("link", { name: /^Products and services.*1 without an HSN code/ }).click();
+  await expect(rows(page)).toHaveCount(1);
+  await expect(rows(page).first()).toContainText("जस्ता वॉशर");
+  await expect(rows(page).first()).toBeFocused();
+  await page.keyboard.press("e");
+  await expect(dialog(page).getByRole("radio", { name: "Excel" })).toBeFocused();
+  await page.keyboard.press("ArrowRight");
+  const file = await saved(page, () => page.keyboard.press("Enter"));
+  expect(lines(file.buffer).slice(1)).toEqual([expect.stringContaining("Z-3")]);
+});
+
 test("only the rows that are marked are taken out, and the format is kept in mind", async ({ page }) => {
   await openList(page, "?search=Z-&sort=code");
   await page.keyboard.press("Shift+ArrowDown");

@@ -166,6 +166,28 @@ test("rows are copied as a spreadsheet takes them, unless words are selected", a
   expect(await clipboard()).toBe("Zinc bolt");
 });
 
+test("all that a list finds are marked and archived together, beyond what is shown", async ({ page, api }) => {
+  const names = Array.from({ length: 620 }, (_, i) => `Runner ${String(i).padStart(3, "0")}`);
+  for (let at = 0; at < names.length; at += 20)
+    await Promise.all(names.slice(at, at + 20).map((name) => api.party(shop, name)));
+  await openList(page, "?search=runner");
+  await expect(rows(page).first()).toBeFocused();
+  const box = page.getByRole("checkbox", { name: "Mark all rows" });
+  await page.keyboard.press("Control+a");
+  await expect(page.getByText("50 marked")).toBeVisible();
+  await expect(box, "not all that there are").toBeChecked({ indeterminate: true });
+  await page.getByRole("button", { name: "Mark all 620" }).press("Enter");
+  await expect(page.getByText("620 marked")).toBeVisible();
+  await expect(box).toBeChecked();
+  await expect(page.getByRole("button", { name: "Mark all 620" })).toHaveCount(0);
+  await rows(page).first().press("Delete");
+  await told(page, "620 records are archived");
+  await expect(rows(page)).toHaveCount(0);
+  await page.getByRole("button", { name: "Undo" }).press("Enter");
+  await expect(row(page, /Runner 000/)).toBeVisible();
+  await expect(page.getByRole("status").filter({ hasText: "620 found" })).toBeVisible();
+});
+
 test("five thousand rows are scrolled to the end, and few of them are drawn", async ({ page, api }) => {
   const names = Array.from({ length: 5000 }, (_, i) => `Walker ${String(i).padStart(4, "0")}`);
   for (let at = 0; at < names.length; at += 20) {

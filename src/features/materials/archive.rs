@@ -7,7 +7,7 @@ use super::{
 use crate::{
     db::{Tx, params},
     error::Result,
-    features::record::Archive,
+    features::record::{Archive, Moved, Several},
 };
 
 const ARCHIVE: Archive = Archive {
@@ -17,31 +17,35 @@ const ARCHIVE: Archive = Archive {
 
 /// Puts a material away; one that is away already stays so.
 pub fn archive(workshop: &Workshop, id: MaterialId) -> Result<Material> {
-    change(workshop, id, "material.archive", |tx| ARCHIVE.put(tx, id.0))
+    Ok(workshop.write(|tx| change(tx, id, true))?.0)
 }
 
 /// Takes a material back into the lists.
 pub fn restore(workshop: &Workshop, id: MaterialId) -> Result<Material> {
-    change(workshop, id, "material.restore", |tx| ARCHIVE.take(tx, id.0))
+    Ok(workshop.write(|tx| change(tx, id, false))?.0)
 }
 
-fn change(
-    workshop: &Workshop,
-    id: MaterialId,
-    operation: &str,
-    work: impl FnOnce(&Tx<'_>) -> Result<bool>,
-) -> Result<Material> {
-    workshop.write(|tx| {
-        let before = material::load(tx, id)?;
-        if !work(tx)? {
-            return Ok(before);
-        }
-        tx.execute(
-            "update materials set revision = revision + 1, updated_at = ?2 where id = ?1",
-            params![id, tx.now()],
-        )?;
-        let material = material::load(tx, id)?;
-        tx.log(operation, &material::named(id), Some(&before), Some(&material))?;
-        Ok(material)
-    })
+/// Moves several at once, all of them or none.
+pub fn move_several(workshop: &Workshop, several: &Several) -> Result<Moved> {
+    workshop.write(|tx| several.each(|id, archived| Ok(change(tx, MaterialId(id), archived)?.1)))
+}
+
+/// The material as it is afterwards, and whether it was otherwise before.
+fn change(tx: &Tx<'_>, id: MaterialId, archived: bool) -> Result<(Material, bool)> {
+    let before = material::load(tx, id)?;
+    if !ARCHIVE.set(tx, id.0, archived)? {
+        return Ok((before, false));
+    }
+    tx.execute(
+        "update materials set revision = revision + 1, updated_at = ?2 where id = ?1",
+        params![id, tx.now()],
+    )?;
+    let after = material::load(tx, id)?;
+    let operation = if archived {
+        "material.archive"
+    } else {
+        "material.restore"
+    };
+    tx.log(operation, &material::named(id), Some(&before), Some(&after))?;
+    Ok((after, true))
 }

@@ -14,7 +14,7 @@ mod save;
 mod shares;
 mod totals;
 
-pub use archive::{archive, restore};
+pub use archive::{archive, move_several, restore};
 pub use counts::{Count, CountDraft, count, counts};
 pub use draft::MaterialDraft;
 pub use list::{MaterialQuery, MaterialRow, list};

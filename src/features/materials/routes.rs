@@ -12,7 +12,7 @@ use crate::{
     access::grant,
     app::App,
     error::Result,
-    features::record::History,
+    features::record::{History, Moved, Several},
     http::{Id, Json, Query, blocking},
     page::Page,
     tenancy::Tenant,
@@ -23,6 +23,7 @@ pub(in crate::features) fn routes() -> OpenApiRouter<App> {
     OpenApiRouter::new()
         .routes(routes!(list, create))
         .routes(routes!(get, edit))
+        .routes(routes!(move_several))
         .routes(routes!(archive))
         .routes(routes!(restore))
         .routes(routes!(counts, count))
@@ -62,6 +63,12 @@ async fn edit(
     Json(draft): Json<MaterialDraft>,
 ) -> Result<Json<Material>> {
     blocking(move || super::edit(&grant(&tenant)?, id, &draft).map(Json)).await
+}
+
+/// Put several materials away, or take them back: all of them or none.
+#[utoipa::path(post, path = "/api/materials/archive", tag = "materials", request_body = Several, responses((status = 200, body = Moved)))]
+async fn move_several(tenant: Tenant, Json(several): Json<Several>) -> Result<Json<Moved>> {
+    blocking(move || super::move_several(&grant(&tenant)?, &several).map(Json)).await
 }
 
 /// Put a material away.

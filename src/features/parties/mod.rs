@@ -13,7 +13,7 @@ pub(super) mod routes;
 mod save;
 mod totals;
 
-pub use archive::{archive, restore};
+pub use archive::{archive, move_several, restore};
 pub use draft::PartyDraft;
 pub use duplicates::{DuplicateField, DuplicateMatch, DuplicateQuery, DuplicateWarning, duplicates};
 pub use list::{PartyQuery, PartyRow, list};

@@ -13,7 +13,7 @@ use super::{
 use crate::{
     app::App,
     error::Result,
-    features::record::History,
+    features::record::{History, Moved, Several},
     http::{Id, Json, Query, blocking},
     page::Page,
     tenancy::Tenant,
@@ -25,6 +25,7 @@ pub(in crate::features) fn routes() -> OpenApiRouter<App> {
         .routes(routes!(list, create))
         .routes(routes!(duplicates))
         .routes(routes!(get, edit))
+        .routes(routes!(move_several))
         .routes(routes!(archive))
         .routes(routes!(restore))
         .routes(routes!(merge))
@@ -85,6 +86,12 @@ async fn edit(
     Json(draft): Json<PartyDraft>,
 ) -> Result<Json<SavedParty>> {
     blocking(move || super::edit(&tenant, id, draft).map(Json)).await
+}
+
+/// Put several parties away, or take them back: all of them or none.
+#[utoipa::path(post, path = "/api/parties/archive", tag = "parties", request_body = Several, responses((status = 200, body = Moved)))]
+async fn move_several(tenant: Tenant, Json(several): Json<Several>) -> Result<Json<Moved>> {
+    blocking(move || super::move_several(&tenant, &several).map(Json)).await
 }
 
 /// Put a party away.

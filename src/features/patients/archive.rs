@@ -7,7 +7,7 @@ use super::{
 use crate::{
     db::{Tx, params},
     error::Result,
-    features::record::Archive,
+    features::record::{Archive, Moved, Several},
 };
 
 const ARCHIVE: Archive = Archive {
@@ -17,31 +17,35 @@ const ARCHIVE: Archive = Archive {
 
 /// Puts a file away; one that is away already stays so.
 pub fn archive(clinic: &Clinic, id: PatientId) -> Result<Patient> {
-    change(clinic, id, "patient.archive", |tx| ARCHIVE.put(tx, id.0))
+    Ok(clinic.write(|tx| change(tx, id, true))?.0)
 }
 
 /// Takes a file back into the lists.
 pub fn restore(clinic: &Clinic, id: PatientId) -> Result<Patient> {
-    change(clinic, id, "patient.restore", |tx| ARCHIVE.take(tx, id.0))
+    Ok(clinic.write(|tx| change(tx, id, false))?.0)
 }
 
-fn change(
-    clinic: &Clinic,
-    id: PatientId,
-    operation: &str,
-    work: impl FnOnce(&Tx<'_>) -> Result<bool>,
-) -> Result<Patient> {
-    clinic.write(|tx| {
-        let before = patient::load(tx, id)?;
-        if !work(tx)? {
-            return Ok(before);
-        }
-        tx.execute(
-            "update patients set revision = revision + 1, updated_at = ?2 where id = ?1",
-            params![id, tx.now()],
-        )?;
-        let patient = patient::load(tx, id)?;
-        tx.log(operation, &patient::named(id), Some(&before), Some(&patient))?;
-        Ok(patient)
-    })
+/// Moves several at once, all of them or none.
+pub fn move_several(clinic: &Clinic, several: &Several) -> Result<Moved> {
+    clinic.write(|tx| several.each(|id, archived| Ok(change(tx, PatientId(id), archived)?.1)))
+}
+
+/// The file as it is afterwards, and whether it was otherwise before.
+fn change(tx: &Tx<'_>, id: PatientId, archived: bool) -> Result<(Patient, bool)> {
+    let before = patient::load(tx, id)?;
+    if !ARCHIVE.set(tx, id.0, archived)? {
+        return Ok((before, false));
+    }
+    tx.execute(
+        "update patients set revision = revision + 1, updated_at = ?2 where id = ?1",
+        params![id, tx.now()],
+    )?;
+    let after = patient::load(tx, id)?;
+    let operation = if archived {
+        "patient.archive"
+    } else {
+        "patient.restore"
+    };
+    tx.log(operation, &patient::named(id), Some(&before), Some(&after))?;
+    Ok((after, true))
 }

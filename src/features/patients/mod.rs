@@ -12,7 +12,7 @@ pub(super) mod routes;
 mod save;
 mod totals;
 
-pub use archive::{archive, restore};
+pub use archive::{archive, move_several, restore};
 pub use birthdays::{Birthday, birthdays};
 pub use draft::PatientDraft;
 pub use list::{PatientQuery, PatientRow, list};

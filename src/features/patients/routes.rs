@@ -11,7 +11,7 @@ use crate::{
     access::grant,
     app::App,
     error::Result,
-    features::record::History,
+    features::record::{History, Moved, Several},
     http::{Id, Json, Query, blocking},
     page::Page,
     tenancy::Tenant,
@@ -22,6 +22,7 @@ pub(in crate::features) fn routes() -> OpenApiRouter<App> {
     OpenApiRouter::new()
         .routes(routes!(list, create))
         .routes(routes!(get, edit))
+        .routes(routes!(move_several))
         .routes(routes!(archive))
         .routes(routes!(restore))
         .routes(routes!(history))
@@ -54,6 +55,12 @@ async fn edit(
     Json(draft): Json<PatientDraft>,
 ) -> Result<Json<Patient>> {
     blocking(move || super::edit(&grant(&tenant)?, id, draft).map(Json)).await
+}
+
+/// Put several patients' files away, or take them back: all of them or none.
+#[utoipa::path(post, path = "/api/patients/archive", tag = "patients", request_body = Several, responses((status = 200, body = Moved)))]
+async fn move_several(tenant: Tenant, Json(several): Json<Several>) -> Result<Json<Moved>> {
+    blocking(move || super::move_several(&grant(&tenant)?, &several).map(Json)).await
 }
 
 /// Put a patient's file away.

@@ -4,7 +4,7 @@ use super::product::{self, Product, ProductId};
 use crate::{
     db::{Tx, params},
     error::Result,
-    features::record::Archive,
+    features::record::{Archive, Moved, Several},
     tenancy::Tenant,
 };
 
@@ -15,31 +15,35 @@ const ARCHIVE: Archive = Archive {
 
 /// Puts a product away; one that is away already stays so.
 pub fn archive(tenant: &Tenant, id: ProductId) -> Result<Product> {
-    change(tenant, id, "product.archive", |tx| ARCHIVE.put(tx, id.0))
+    Ok(tenant.write(|tx| change(tenant, tx, id, true))?.0)
 }
 
 /// Takes a product back into the lists.
 pub fn restore(tenant: &Tenant, id: ProductId) -> Result<Product> {
-    change(tenant, id, "product.restore", |tx| ARCHIVE.take(tx, id.0))
+    Ok(tenant.write(|tx| change(tenant, tx, id, false))?.0)
 }
 
-fn change(
-    tenant: &Tenant,
-    id: ProductId,
-    operation: &str,
-    work: impl FnOnce(&Tx<'_>) -> Result<bool>,
-) -> Result<Product> {
-    tenant.write(|tx| {
-        let before = product::load(tenant, tx, id)?;
-        if !work(tx)? {
-            return Ok(before);
-        }
-        tx.execute(
-            "update products set revision = revision + 1, updated_at = ?2 where id = ?1",
-            params![id, tx.now()],
-        )?;
-        let product = product::load(tenant, tx, id)?;
-        tx.log(operation, &product::named(id), Some(&before), Some(&product))?;
-        Ok(product)
-    })
+/// Moves several at once, all of them or none.
+pub fn move_several(tenant: &Tenant, several: &Several) -> Result<Moved> {
+    tenant.write(|tx| several.each(|id, archived| Ok(change(tenant, tx, ProductId(id), archived)?.1)))
+}
+
+/// The product as it is afterwards, and whether it was otherwise before.
+fn change(tenant: &Tenant, tx: &Tx<'_>, id: ProductId, archived: bool) -> Result<(Product, bool)> {
+    let before = product::load(tenant, tx, id)?;
+    if !ARCHIVE.set(tx, id.0, archived)? {
+        return Ok((before, false));
+    }
+    tx.execute(
+        "update products set revision = revision + 1, updated_at = ?2 where id = ?1",
+        params![id, tx.now()],
+    )?;
+    let after = product::load(tenant, tx, id)?;
+    let operation = if archived {
+        "product.archive"
+    } else {
+        "product.restore"
+    };
+    tx.log(operation, &product::named(id), Some(&before), Some(&after))?;
+    Ok((after, true))
 }

@@ -12,7 +12,10 @@ use super::{
 use crate::{
     db::{Read, Row, named_params, params},
     error::{Error, Result},
-    features::listing::{Listing, Shape},
+    features::{
+        listing::{Listing, Shape},
+        record::words,
+    },
     money::Money,
     page::{Page, PageQuery},
     rate::Rate,
@@ -68,15 +71,28 @@ pub struct ProductQuery {
     pub kind: Option<ProductKind>,
     /// The first digits of an HSN or SAC code.
     pub hsn: Option<String>,
+    /// Only those that miss this: `selling_price` or `hsn`.
+    #[param(inline)]
+    pub missing: Option<Missing>,
     /// Archived ones too.
     pub include_archived: Option<bool>,
     /// `name`, where a search's best matches come first, `code`, `selling_price`, in which those without a price come
-    /// first, or `updated_at`; with `-` before it for descending.
+    /// first, `hsn`, in which those without a code come first, or `updated_at`; with `-` before it for descending.
     pub sort: Option<String>,
     /// From the previous page's `next_cursor`.
     pub cursor: Option<String>,
     /// Rows on the page, 1 to 500; 50 unless told.
     pub limit: Option<u32>,
+}
+
+words! {
+    /// What a product can be without.
+    Missing {
+        /// What it sells for.
+        SellingPrice = "selling_price",
+        /// Its HSN or SAC code.
+        Hsn = "hsn",
+    }
 }
 
 macro_rules! columns {
@@ -102,6 +118,7 @@ const SHAPE: Shape = Shape {
         ("name", "p.sort_name"),
         ("code", "p.code_key"),
         ("selling_price", "p.price_key"),
+        ("hsn", "p.hsn"),
         ("updated_at", "p.updated_at"),
     ],
     indexes: INDEXES,
@@ -116,7 +133,14 @@ pub fn list(tenant: &Tenant, query: ProductQuery) -> Result<Page<ProductRow>> {
         limit: query.limit,
         include_archived: query.include_archived,
     };
-    let listing = narrowed(tenant, &common, query.category, query.kind, query.hsn);
+    let listing = narrowed(
+        tenant,
+        &common,
+        query.category,
+        query.kind,
+        query.hsn,
+        query.missing,
+    );
     tenant.read(|read| {
         let mut page = listing.page(read, |found| row(tenant, found))?;
         complete(tenant, read, &mut page.items)?;
@@ -130,6 +154,7 @@ fn narrowed<'q>(
     category: Option<CategoryId>,
     kind: Option<ProductKind>,
     hsn: Option<String>,
+    missing: Option<Missing>,
 ) -> Listing<'q> {
     let mut listing = Listing::new(SHAPE, tenant.id(), common);
     if let Some(category) = category {
@@ -144,6 +169,11 @@ fn narrowed<'q>(
     }
     if let Some(hsn) = hsn {
         listing.only_where("substr(p.hsn, 1, length(:hsn)) = :hsn", ":hsn", hsn);
+    }
+    match missing {
+        Some(Missing::SellingPrice) => listing.only("p.price_key = -1"),
+        Some(Missing::Hsn) => listing.only("p.hsn = ''"),
+        None => {}
     }
     listing
 }
@@ -228,7 +258,7 @@ mod tests {
                 ..PageQuery::default()
             };
             let mark = mark.map(|mark| serde_json::from_str(mark).unwrap());
-            let listing = narrowed(&tenant, &query, None, kind, None);
+            let listing = narrowed(&tenant, &query, None, kind, None, None);
             tenant.read(|read| listing.plan(read, mark)).unwrap()
         };
         for (sort, index, mark) in [
@@ -237,6 +267,7 @@ mod tests {
             ("code", "sqlite_autoindex_products_1", "[0,\"p-1\",1]"),
             ("selling_price", "products_by_selling_price", "[0,100,1]"),
             ("-selling_price", "products_by_selling_price", "[0,100,1]"),
+            ("hsn", "products_by_hsn", "[0,\"7318\",1]"),
             ("updated_at", "products_by_update", "[0,\"2026\",1]"),
         ] {
             for kind in [None, Some(ProductKind::Goods)] {

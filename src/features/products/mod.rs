@@ -24,7 +24,7 @@ mod tax_rates;
 mod totals;
 mod units;
 
-pub use archive::{archive, restore};
+pub use archive::{archive, move_several, restore};
 pub use barcodes::{ProductWarning, Scanned, by_barcode};
 pub use categories::{
     CategoryDraft, CategoryId, ProductCategory, categories, create_category, delete_category, edit_category,

@@ -10,7 +10,7 @@ use super::{Product, ProductDraft, ProductId, ProductQuery, ProductRow, Scanned}
 use crate::{
     app::App,
     error::Result,
-    features::record::History,
+    features::record::{History, Moved, Several},
     http::{Id, Json, Query, blocking},
     page::Page,
     tenancy::Tenant,
@@ -28,6 +28,7 @@ pub(in crate::features) fn routes() -> OpenApiRouter<App> {
         .routes(routes!(list, create))
         .routes(routes!(by_barcode))
         .routes(routes!(get, edit))
+        .routes(routes!(move_several))
         .routes(routes!(archive))
         .routes(routes!(restore))
         .routes(routes!(history))
@@ -71,6 +72,12 @@ async fn edit(
     Json(draft): Json<ProductDraft>,
 ) -> Result<Json<Product>> {
     blocking(move || super::edit(&tenant, id, &draft).map(Json)).await
+}
+
+/// Put several products away, or take them back: all of them or none.
+#[utoipa::path(post, path = "/api/products/archive", tag = "products", request_body = Several, responses((status = 200, body = Moved)))]
+async fn move_several(tenant: Tenant, Json(several): Json<Several>) -> Result<Json<Moved>> {
+    blocking(move || super::move_several(&tenant, &several).map(Json)).await
 }
 
 /// Put a product away.

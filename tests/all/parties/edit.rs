@@ -2,7 +2,10 @@
 
 use serde_json::{Value, json};
 
-use super::{super::support::app, PARTIES, enter, found, full, named};
+use super::{
+    super::support::{app, column},
+    PARTIES, enter, found, full, named,
+};
 
 #[test]
 fn an_edit_keeps_what_it_names_and_removes_the_rest() {
@@ -74,4 +77,72 @@ fn archive_and_restore() {
         (&entries[0]["who"], &entries[0]["door"]),
         (&json!("system"), &json!("http"))
     );
+}
+
+#[test]
+fn several_are_moved_together_or_not_at_all() {
+    let program = app();
+    for name in ["Asha", "Bina", "Chitra"] {
+        enter(&program, &named(name));
+    }
+    let move_several = |ids: &[i64], archived| {
+        program.send(
+            "POST",
+            "/api/parties/archive",
+            "shop",
+            &json!({ "ids": ids, "archived": archived }),
+        )
+    };
+    let shown = || column(&program.get(PARTIES, "shop"), "name");
+
+    assert_eq!(move_several(&[1, 3, 1], true), json!({ "ids": [1, 3] }));
+    assert_eq!(shown(), ["Bina"]);
+    assert_eq!(
+        move_several(&[1, 2], true),
+        json!({ "ids": [2] }),
+        "one was away before"
+    );
+    assert_eq!(move_several(&[3, 2, 1], false), json!({ "ids": [3, 2, 1] }));
+    assert_eq!(shown(), ["Asha", "Bina", "Chitra"]);
+    let history = program.get("/api/parties/3/history", "shop");
+    let operations = column(&json!({ "items": history["entries"] }), "operation");
+    assert_eq!(operations, ["party.restore", "party.archive", "party.create"]);
+
+    let unknown = json!({ "ids": [1, 99], "archived": true });
+    let (status, code, _) = program.refused("POST", "/api/parties/archive", "shop", &unknown);
+    assert_eq!((status, &*code), (404, "not_found"));
+    assert_eq!(shown().len(), 3, "nothing was moved");
+    let many: Vec<i64> = (1..=501).collect();
+    for ids in [json!([]), json!(many)] {
+        let (.., fields) = program.refused(
+            "POST",
+            "/api/parties/archive",
+            "shop",
+            &json!({ "ids": ids, "archived": true }),
+        );
+        assert_eq!(fields, ["ids bad_length"]);
+    }
+}
+
+#[test]
+fn every_kind_of_record_is_moved_so() {
+    let program = app();
+    for (path, tenant, new) in [
+        ("/api/products", "shop", json!({ "name": "A" })),
+        ("/api/patients", "clinic", json!({ "name": "A" })),
+        ("/api/materials", "works", json!({ "name": "A", "unit": "kg" })),
+    ] {
+        program.send("POST", path, tenant, &new);
+        program.send("POST", path, tenant, &new);
+        let both = json!({ "ids": [1, 2], "archived": true });
+        assert_eq!(
+            program.send("POST", &format!("{path}/archive"), tenant, &both),
+            json!({ "ids": [1, 2] }),
+            "{path}"
+        );
+        assert_eq!(program.get(path, tenant)["total"], 0, "{path}");
+    }
+    let both = json!({ "ids": [1], "archived": true });
+    let (status, code, _) = program.refused("POST", "/api/patients/archive", "shop", &both);
+    assert_eq!((status, &*code), (403, "feature_disabled"));
 }

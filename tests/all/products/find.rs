@@ -63,13 +63,17 @@ fn filters_narrow_the_list() {
     ] {
         enter(
             &program,
-            &json!({ "name": name, "kind": kind, "category_id": category, "hsn": hsn }),
+            &json!({
+                "name": name, "kind": kind, "category_id": category, "hsn": hsn,
+                "selling_price": (name == "Bur").then_some("4.00"),
+            }),
         );
     }
     enter(&program, &json!({ "name": "Gone", "category_id": burs }));
+    enter(&program, &json!({ "name": "Tea", "selling_price": "9.50" }));
     program.send("POST", "/api/products/5/archive", "shop", &json!({}));
     for (query, names) in [
-        ("", vec!["Bur", "Chair", "Filling", "Paper"]),
+        ("", vec!["Bur", "Chair", "Filling", "Paper", "Tea"]),
         ("category=1", vec!["Bur", "Chair"]),
         ("category=2", vec!["Bur"]),
         ("category=2&include_archived=true", vec!["Bur", "Gone"]),
@@ -80,6 +84,10 @@ fn filters_narrow_the_list() {
         ("hsn=90184", vec!["Bur"]),
         ("hsn=018", vec![]),
         ("hsn=%00", vec![]),
+        ("missing=selling_price", vec!["Chair", "Filling", "Paper"]),
+        ("missing=selling_price&kind=service", vec!["Filling"]),
+        ("missing=hsn", vec!["Tea"]),
+        ("missing=hsn&include_archived=true", vec!["Gone", "Tea"]),
         ("search=bur&category=1", vec!["Bur"]),
         ("search=bur&category=3", vec![]),
     ] {
@@ -89,7 +97,7 @@ fn filters_narrow_the_list() {
     }
     let bur = &program.get(PRODUCTS, "shop")["items"][0];
     assert_eq!(bur["category"], "Dental › Burs");
-    for query in ["kind=both", "category=x", "colour=red"] {
+    for query in ["kind=both", "category=x", "colour=red", "missing=name"] {
         let (status, ..) = program.refused("GET", &format!("{PRODUCTS}?{query}"), "shop", &Value::Null);
         assert_eq!(status, 400, "{query}");
     }
@@ -103,12 +111,13 @@ fn pages_cover_everything_once() {
         let price = [Some("10.00"), Some("9.50"), None][number % 3];
         let name = ["Same name", "same NAME", "Other"][number % 3];
         let category = (number % 2 == 0).then_some(1);
+        let hsn = ["9402", "4802", ""][number % 3];
         enter(
             &program,
-            &json!({ "name": name, "selling_price": price, "category_id": category }),
+            &json!({ "name": name, "selling_price": price, "category_id": category, "hsn": hsn }),
         );
     }
-    for sort in ["name", "code", "selling_price", "updated_at"] {
+    for sort in ["name", "code", "selling_price", "hsn", "updated_at"] {
         for filter in ["", "&search=name", "&kind=goods", "&category=1"] {
             let mut both = Vec::new();
             for sort in [sort.to_owned(), format!("-{sort}")] {

@@ -53,16 +53,25 @@ export class PagedList<T extends { id: number }> {
     await this.fetchPage(this.cursor);
   };
 
+  /** Fetches what is missing; `goesOn` hears of how many are there and may end it. True when all are there. */
+  async fetchAll(goesOn: (fetched: number) => boolean): Promise<boolean> {
+    const { query } = this;
+    while (this.hasMore && !this.error && this.query === query && goesOn(this.items.length))
+      await this.fetchPage(this.cursor, LARGEST_PAGE);
+    return !this.hasMore && !this.error && this.query === query;
+  }
+
   stop(): void {
     this.abort?.abort();
   }
 
-  private async fetchPage(cursor: string | null): Promise<void> {
+  private async fetchPage(cursor: string | null, most?: number): Promise<void> {
     this.abort?.abort();
     const abort = new AbortController();
     this.abort = abort;
     try {
-      const limit = PAGES.find((size) => cursor === null || size > this.items.length / 2) ?? LARGEST_PAGE;
+      const usual = PAGES.find((size) => cursor === null || size > this.items.length / 2) ?? LARGEST_PAGE;
+      const limit = most ?? usual;
       const page = await get<Page<T>>(this.path, { limit, ...this.query, cursor }, abort.signal);
       if (this.abort !== abort) return;
       this.items = cursor ? [...this.items, ...page.items] : page.items;

@@ -528,6 +528,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/materials/archive": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Put several materials away, or take them back: all of them or none. */
+        post: operations["post_materials_archive"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/materials/{id}": {
         parameters: {
             query?: never;
@@ -684,6 +701,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/parties/archive": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Put several parties away, or take them back: all of them or none. */
+        post: operations["post_parties_archive"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/parties/duplicates": {
         parameters: {
             query?: never;
@@ -799,6 +833,23 @@ export interface paths {
         put?: never;
         /** Open a patient's file. */
         post: operations["post_patients"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/patients/archive": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Put several patients' files away, or take them back: all of them or none. */
+        post: operations["post_patients_archive"];
         delete?: never;
         options?: never;
         head?: never;
@@ -992,6 +1043,23 @@ export interface paths {
         put?: never;
         /** Enter a product or a service. */
         post: operations["post_products"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/products/archive": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Put several products away, or take them back: all of them or none. */
+        post: operations["post_products_archive"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2871,6 +2939,11 @@ export interface components {
          * @example 1180.00
          */
         Money: string;
+        /** @description What was moved. */
+        Moved: {
+            /** @description Those that were not so before. */
+            ids: number[];
+        };
         /** @description A business to be made. */
         NewTenant: {
             /** @description Its name at least. */
@@ -3967,6 +4040,13 @@ export interface components {
             /** @description A sentence for a person, in English. */
             message: string;
             say?: components["schemas"]["Say"] | null;
+        };
+        /** @description Records to put away or to take back, all of them or none. */
+        Several: {
+            /** @description What they are to be: true for put away, false for back in the lists. */
+            archived: boolean;
+            /** @description Their ids, 1 to 500. */
+            ids: number[];
         };
         /**
          * @description A patient's sex, as the patient states it.
@@ -5583,6 +5663,38 @@ export interface operations {
             };
         };
     };
+    post_materials_archive: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Several"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Moved"];
+                };
+            };
+            /** @description A failure, with its stable code */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     get_materials_id: {
         parameters: {
             query?: never;
@@ -5973,6 +6085,38 @@ export interface operations {
             };
         };
     };
+    post_parties_archive: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Several"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Moved"];
+                };
+            };
+            /** @description A failure, with its stable code */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     get_parties_duplicates: {
         parameters: {
             query?: {
@@ -6254,6 +6398,38 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Patient"];
+                };
+            };
+            /** @description A failure, with its stable code */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_patients_archive: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Several"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Moved"];
                 };
             };
             /** @description A failure, with its stable code */
@@ -6738,11 +6914,13 @@ export interface operations {
                 kind?: components["schemas"]["ProductKind"];
                 /** @description The first digits of an HSN or SAC code. */
                 hsn?: string;
+                /** @description Only those that miss this: `selling_price` or `hsn`. */
+                missing?: "selling_price" | "hsn";
                 /** @description Archived ones too. */
                 include_archived?: boolean;
                 /**
                  * @description `name`, where a search's best matches come first, `code`, `selling_price`, in which those without a price come
-                 *     first, or `updated_at`; with `-` before it for descending.
+                 *     first, `hsn`, in which those without a code come first, or `updated_at`; with `-` before it for descending.
                  */
                 sort?: string;
                 /** @description From the previous page's `next_cursor`. */
@@ -6794,6 +6972,38 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Product"];
+                };
+            };
+            /** @description A failure, with its stable code */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_products_archive: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Several"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Moved"];
                 };
             };
             /** @description A failure, with its stable code */

@@ -35,20 +35,24 @@ export async function toggleArchive<S extends Archivable>(
   }
 }
 
+/** How far something with many records is, and the wish to stop it. */
+export type Going = { done: number; readonly total: number; stopped: boolean };
+
 /**
  * Archives many records, or restores them when all of them are archived; tells of it with one undo. `changed`
- * hears of the end and of the undo.
+ * hears of the end and of the undo, `begins` of the work as it goes.
  */
 export async function toggleArchiveOfMany(
   path: string,
   records: Archivable[],
   changed: () => unknown,
+  begins: (total: number) => Going,
 ): Promise<void> {
   const tenant = currentTenantId();
   const away = records.some((record) => record.archived_at === null);
   const meant = records.filter((record) => (record.archived_at === null) === away);
   if (meant.length === 0) return;
-  const done = await each(path, meant, away);
+  const done = await inParts(path, meant, away, begins(meant.length));
   changed();
   if (done.length === 0) return;
   toast(told(done, away), {
@@ -56,7 +60,7 @@ export async function toggleArchiveOfMany(
       label: t("record.undo"),
       run: async () => {
         if (currentTenantId() !== tenant) return;
-        await each(path, done, !away);
+        await inParts(path, done, !away, begins(done.length));
         changed();
       },
     },
@@ -70,18 +74,28 @@ function told(done: Archivable[], away: boolean): string {
   return t(away ? "record.manyArchived" : "record.manyRestored", { count: count(done.length) });
 }
 
-/** One after the other; answers those that went, and tells of the first that did not. */
-async function each(path: string, records: Archivable[], away: boolean): Promise<Archivable[]> {
-  const done: Archivable[] = [];
+/** As many as one request takes. */
+const PART = 500;
+
+/** Part after part, each of them whole or not at all; answers those that went, and tells of what did not. */
+async function inParts(
+  path: string,
+  records: Archivable[],
+  archived: boolean,
+  going: Going,
+): Promise<Archivable[]> {
+  const moved = new Set<number>();
   try {
-    for (const record of records) {
-      await post(`${path}/${record.id}/${away ? "archive" : "restore"}`);
-      done.push(record);
+    while (going.done < records.length && !going.stopped) {
+      const part = records.slice(going.done, going.done + PART).map(({ id }) => id);
+      const { ids } = await post<{ ids: number[] }>(`${path}/archive`, { ids: part, archived });
+      for (const id of ids) moved.add(id);
+      going.done += part.length;
     }
   } catch (error) {
     toastError(error);
   }
-  return done;
+  return records.filter(({ id }) => moved.has(id));
 }
 
 async function undo<S>(path: string, record: Archivable, away: boolean, changed: (record: S) => unknown) {
