@@ -14,6 +14,8 @@ export type Hit = { label: string; hint?: string; icon?: string; path: string };
 export type Feature = {
   /** As in the domain pack's menu: "parties". */
   key: string;
+  /** What a business must be granted for it: "patient_management". */
+  needs?: string;
   /** Below "#/b/<tenant_id>/": "parties", "parties/new", "parties/:id". Earlier patterns win. */
   routes?: Record<string, Screen>;
   /** Below "#/": "settings", "settings/:id". No business is open there. */

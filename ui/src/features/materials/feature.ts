@@ -13,6 +13,7 @@ const switchedOff = () => import("$lib/record/SwitchedOff.svelte");
 
 export const materials: Feature = {
   key: "materials",
+  needs: "material_management",
   routes: {
     materials: () => (isHere() ? import("./MaterialList.svelte") : switchedOff()),
     "materials/new": () => (isHere() ? import("./MaterialForm.svelte") : switchedOff()),

@@ -13,6 +13,7 @@ const switchedOff = () => import("$lib/record/SwitchedOff.svelte");
 
 export const patients: Feature = {
   key: "patients",
+  needs: "patient_management",
   routes: {
     patients: () => (isHere() ? import("./PatientList.svelte") : switchedOff()),
     "patients/new": () => (isHere() ? import("./PatientForm.svelte") : switchedOff()),
