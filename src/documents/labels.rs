@@ -63,8 +63,17 @@ const fn one() -> u32 {
     1
 }
 
-/// The labels as PDF.
-pub fn print(tenant: &Tenant, job: &LabelJob) -> Result<Vec<u8>> {
+/// What was printed.
+#[derive(Debug)]
+pub struct Printed {
+    /// The labels as PDF.
+    pub pdf: Vec<u8>,
+    /// The products whose labels have no bars: no scanner could read their codes.
+    pub without_bars: Vec<String>,
+}
+
+/// Prints labels.
+pub fn print(tenant: &Tenant, job: &LabelJob) -> Result<Printed> {
     let layout = job.check()?;
     let wishes: Vec<LabelWish> = job.labels.iter().map(LabelCopies::wish).collect();
     let texts = label_texts(tenant, &wishes, job.price, job.price_list_id)?;
@@ -83,7 +92,11 @@ pub fn print(tenant: &Tenant, job: &LabelJob) -> Result<Vec<u8>> {
         "skip" => job.skip,
         "labels" => labels,
     };
-    paper::pdf(Template::Labels, data)
+    let bare = texts.into_iter().filter(|text| Bars::of(&text.barcode).is_none());
+    Ok(Printed {
+        pdf: paper::pdf(Template::Labels, data)?,
+        without_bars: bare.map(|text| text.name).collect(),
+    })
 }
 
 impl LabelJob {

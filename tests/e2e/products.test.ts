@@ -284,6 +284,7 @@ test("labels are printed for what is marked and for what is scanned, from the fi
 }) => {
   await api.product(shop, "Lamp", { code: "LMP-1", barcodes: [{ barcode: "4006381333931" }] });
   await api.product(shop, "Desk", { code: "DSK-1" });
+  await api.product(shop, "Rice", { code: "चावल-5" });
   await openList(page);
   await page.getByRole("checkbox", { name: "Mark Desk" }).check();
   await page.keyboard.press("l");
@@ -310,6 +311,14 @@ test("labels are printed for what is marked and for what is scanned, from the fi
   expect(file.suggestedFilename()).toMatch(/^labels-corner_shop-\d{4}-\d{2}-\d{2}\.pdf$/);
   await told(page, /3 labels are in labels-corner_shop/);
   await expect(dialog).toHaveCount(0);
+
+  // What no scanner could read is printed without bars, and told.
+  await page.getByRole("button", { name: "Unmark" }).press("Enter");
+  await page.getByRole("checkbox", { name: "Mark Rice" }).check();
+  await page.keyboard.press("l");
+  await expect(dialog.getByRole("textbox", { name: "Labels of Rice" })).toHaveValue("1");
+  await page.keyboard.press("Control+Enter");
+  await expect(page.getByText("no scanner could read the code: Rice.")).toBeVisible();
 });
 
 test("categories are added, named, moved and deleted in their rows", async ({ page, api }) => {

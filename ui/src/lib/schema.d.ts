@@ -3632,6 +3632,10 @@ export interface components {
             /** @description By their names. */
             price_lists: components["schemas"]["PriceList"][];
         };
+        PrintedLabels: components["schemas"]["Download"] & {
+            /** @description The names on labels that have no bars, for no scanner could read those codes. */
+            without_bars: string[];
+        };
         /** @description A failure as it is answered. */
         Problem: {
             /** @description The stable code. */
@@ -7160,7 +7164,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Download"];
+                    "application/json": components["schemas"]["PrintedLabels"];
                 };
             };
             /** @description A failure, with its stable code */

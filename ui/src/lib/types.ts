@@ -522,6 +522,9 @@ export type NumberSeries = {
   next_number: number;
   next: string;
 };
+/** Labels as a file, and the names on those that have no bars. */
+export type PrintedLabels = Download & { without_bars: string[] };
+
 export type LabelPrice = "none" | "with_tax" | "before_tax";
 export type LabelLayout = {
   key: string;

@@ -2,7 +2,7 @@
 import { asApiError, get, post, type ApiError } from "$lib/api";
 import { t } from "$lib/messages";
 import { recall, remember } from "$lib/storage";
-import type { Download, LabelLayout, LabelPrice, Product, ProductRow } from "$lib/types";
+import type { PrintedLabels, LabelLayout, LabelPrice, Product, ProductRow } from "$lib/types";
 
 export type LabelLine = {
   product_id: number;
@@ -79,12 +79,12 @@ export class LabelJob {
   }
 
   /** The PDF to be fetched, or null when something must be mended first. */
-  async print(): Promise<Download | null> {
+  async print(): Promise<PrintedLabels | null> {
     if (this.busy || !this.ready) return null;
     this.busy = true;
     this.failure = null;
     try {
-      const made = await post<Download>("/api/products/labels", this.body());
+      const made = await post<PrintedLabels>("/api/products/labels", this.body());
       remember(KEPT, JSON.stringify(this.choices()));
       return made;
     } catch (error) {
