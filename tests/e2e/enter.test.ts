@@ -94,3 +94,102 @@ test("Enter goes past a closed list, and on with what is taken from an open one"
   await page.keyboard.press("Control+Enter");
   await told(page, "Step by Step Traders is saved");
 });
+
+test("codes scanned one after the other stand in lines below each other", async ({ page, api }) => {
+  const { id } = await api.product(shop, "Pencil");
+  await page.goto(`/#/b/${shop}/products/${id}`);
+  const codes = box(page, "Barcode");
+  await codes.first().focus();
+  for (const code of ["4006381333931", "96385074"]) {
+    await page.keyboard.type(code);
+    await enter(page);
+  }
+  await expect(codes).toHaveCount(3);
+  await expect(codes.nth(2)).toBeFocused();
+  await expect(codes.nth(0)).toHaveValue("4006381333931");
+  await expect(codes.nth(1)).toHaveValue("96385074");
+
+  await page.keyboard.press("Shift+Enter"); // back to the unit of the second
+  await expect(combo(page, "On one").nth(1)).toBeFocused();
+  await enter(page);
+  await expect(codes.nth(2)).toBeFocused();
+  await enter(page); // nobody wrote in the last one: it goes on
+  await expect(page.getByRole("radio", { name: "Nothing" })).toBeFocused();
+  await page.keyboard.press("Control+Enter");
+  await told(page, "Pencil is saved");
+  await page.goto(`/#/b/${shop}/products/${id}`);
+  await expect(codes).toHaveCount(2);
+  await expect(codes.nth(1)).toHaveValue("96385074");
+});
+
+test("a choice emptied by hand is none; one that must be stays", async ({ page, api }) => {
+  const { id: category_id } = await api.category(shop, "Stationery");
+  const { id } = await api.product(shop, "Pencil", { category_id });
+  await page.goto(`/#/b/${shop}/products/${id}`);
+  const category = combo(page, /^Category/);
+  const unit = combo(page, /^Unit/).first();
+  await expect(category).toHaveValue("Stationery");
+  await category.focus();
+  await page.keyboard.press("Control+A");
+  await page.keyboard.press("Backspace");
+  await enter(page);
+  await expect(unit).toBeFocused();
+  await expect(category).toHaveValue("");
+  await page.keyboard.press("Control+A");
+  await page.keyboard.press("Backspace");
+  await enter(page);
+  await expect(combo(page, /^HSN code/)).toBeFocused();
+  await expect(unit).toHaveValue("NOS");
+  await page.keyboard.press("Control+Enter");
+  await told(page, "Pencil is saved");
+  await page.goto(`/#/b/${shop}/products/${id}`);
+  await expect(unit).toHaveValue("NOS");
+  await expect(category).toHaveValue("");
+});
+
+test("a service is offered its own codes first, and stays a service whatever its code", async ({ page }) => {
+  const kind = (name: string) => page.getByRole("radio", { name });
+  await page.goto(`/#/b/${shop}/products/new?kind=service`);
+  await expect(kind("Service")).toBeChecked();
+  await combo(page, /^SAC code/).focus();
+  await page.keyboard.type("dental");
+  await expect(page.getByRole("option").first()).toContainText("998897");
+  await page.getByRole("option", { name: /^901849/ }).click();
+  await expect(combo(page, /^SAC code/)).toHaveValue("901849");
+  await expect(kind("Service")).toBeChecked();
+  await expect(page.getByText(/A code of goods\./)).toBeVisible();
+  await page.getByRole("button", { name: "Make it goods" }).press("Enter");
+  await expect(kind("Goods")).toBeChecked();
+  await expect(combo(page, /^HSN code/)).toHaveValue("901849");
+  await expect(page.getByText(/A code of goods\./)).toHaveCount(0);
+});
+
+test("the code says what a new one is until a person has said it", async ({ page }) => {
+  const kind = (name: string) => page.getByRole("radio", { name });
+  const code = combo(page, /^(HSN|SAC) code/);
+  await page.goto(`/#/b/${shop}/products/new`);
+  await code.focus();
+  await page.keyboard.type("treatment");
+  await page.getByRole("option", { name: /^999312/ }).click();
+  await expect(kind("Service")).toBeChecked();
+  await kind("Goods").check({ force: true });
+  await code.fill("job work");
+  await page.getByRole("option", { name: /^998897/ }).click();
+  await expect(code).toHaveValue("998897");
+  await expect(kind("Goods")).toBeChecked();
+  await expect(page.getByRole("button", { name: "Make it a service" })).toBeVisible();
+});
+
+test("a price with three decimals is told to have too many, and words to be no number", async ({ page }) => {
+  await page.goto(`/#/b/${shop}/products/new`);
+  await expect(box(page, /^Name/)).toBeFocused();
+  await page.keyboard.type("Pencil");
+  await box(page, /^Buying price/).fill("12.345");
+  await box(page, /^Selling price/).fill("twelve");
+  await page.keyboard.press("Control+Enter");
+  await expect(box(page, /^Buying price/)).toBeFocused();
+  await expect(box(page, /^Buying price/)).toHaveAccessibleDescription("At most 2 decimals.");
+  await expect(box(page, /^Selling price/)).toHaveAccessibleDescription(
+    "Write this as a number, such as 1,500.",
+  );
+});

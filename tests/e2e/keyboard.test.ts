@@ -152,6 +152,96 @@ test("the key sheet tells every key, and each does what it says", async ({ page,
   await expect(page.getByRole("list", { name: "Businesses" })).toBeVisible();
 });
 
+test("the key sheet tells the keys of rows and of lines, where there are some", async ({ page, api }) => {
+  await api.samples();
+  const { id } = await api.product("corner_shop", "Pencil");
+  const sheet = page.getByRole("dialog", { name: "Keys" });
+  /** What a group of the sheet tells: "Mark the row Space". */
+  const told = async (group: string) => {
+    await page.keyboard.press("?");
+    const lines = sheet
+      .locator("section")
+      .filter({ has: page.getByRole("heading", { name: group, exact: true }) });
+    await expect(lines).toBeVisible();
+    const found = await lines
+      .locator("dl > div")
+      .evaluateAll((all) =>
+        all.map((line) =>
+          [line.querySelector("dt"), ...line.querySelectorAll("dd .sr-only")]
+            .map((part) => part?.textContent)
+            .join(" "),
+        ),
+      );
+    await page.keyboard.press("Escape");
+    await expect(sheet).toHaveCount(0);
+    return found;
+  };
+
+  await page.goto("/#/b/corner_shop/products");
+  await expect(page.getByRole("row", { name: /Pencil/ })).toBeFocused();
+  const list = await told("In a list");
+  for (const line of [
+    "Row by row ArrowUp ArrowDown",
+    "Mark the row Space",
+    "Mark all rows Ctrl+A",
+    "Archive Delete",
+  ])
+    expect(list).toContain(line);
+  expect(
+    list.filter((line) => line.endsWith(" N")),
+    "what is a command stands with the commands",
+  ).toEqual([]);
+
+  await page.goto(`/#/b/corner_shop/products/${id}`);
+  await expect(page.getByText("Entered", { exact: true })).toBeVisible(); // its history: nothing more is to come
+  expect(await told("In the lines of a form")).toEqual(
+    expect.arrayContaining([
+      "Barcodes: next line Enter",
+      "New line, at the end of the last Enter",
+      "New line Insert",
+      "Remove the line Ctrl+Delete",
+    ]),
+  );
+  expect(await told("In a form")).toContain("Field before Shift+Enter");
+  expect(await told("On this screen")).toContain("Save Ctrl+Enter Ctrl+S");
+});
+
+test("a record, settings and a drawer are saved by the same keys", async ({ page, api }) => {
+  await api.samples();
+  const { id } = await api.product("corner_shop", "Pencil");
+  const told = (text: string) =>
+    expect(page.getByRole("status").filter({ hasText: text }).first()).toBeVisible();
+  const button = page.getByRole("button", { name: /^Save/ });
+  for (const [i, key] of ["Control+Enter", "Control+s"].entries()) {
+    await page.goto(`/#/b/corner_shop/products/${id}`);
+    await page.getByRole("textbox", { name: /^Code/ }).fill(`P-${i}`);
+    await expect(button).toHaveAttribute("aria-keyshortcuts", "Control+Enter");
+    await page.keyboard.press(key);
+    await told("Pencil is saved");
+
+    await page.goto("/#/b/corner_shop/settings");
+    await page.getByRole("textbox", { name: /^Name/ }).fill(`Corner Shop ${i}`);
+    await expect(button).toHaveAttribute("aria-keyshortcuts", "Control+Enter");
+    await page.keyboard.press(key);
+    await expect(button).toHaveCount(0);
+    await expect(page.getByRole("textbox", { name: /^Name/ })).toHaveValue(`Corner Shop ${i}`);
+
+    await page.goto("/#/b/corner_shop/settings?part=units");
+    await expect(page.getByRole("row", { name: /^DOZ/ })).toBeVisible();
+    await page.keyboard.press("n");
+    const drawer = page.getByRole("dialog", { name: "New unit" });
+    await drawer.getByRole("textbox", { name: "Code" }).fill(`CR${i}`);
+    await drawer.getByRole("textbox", { name: "Name" }).fill("Crates");
+    await expect(drawer.getByRole("button", { name: "Save" })).toHaveAttribute(
+      "aria-keyshortcuts",
+      "Control+Enter",
+    );
+    await page.keyboard.press(key);
+    await expect(page.getByRole("row", { name: new RegExp(`^CR${i} Crates`) })).toBeFocused();
+    await expect(drawer).toHaveCount(0);
+  }
+});
+
 test("light, dark or as the system says, kept for the next time", async ({ page, api }) => {
   await api.samples();
   await page.goto("/#/b/corner_shop/home");

@@ -1,6 +1,6 @@
 // The form of a party: what it begins with, how a saved party fills it, and how it is sent.
-import { parseDecimal } from "$lib/format";
 import { t } from "$lib/messages";
+import { numberProblem } from "$lib/number-problem";
 import type { Shape } from "$lib/record";
 import type { Party, PartyAddress, PartyContact, PartyKind, Registration } from "$lib/types";
 
@@ -75,11 +75,14 @@ export const partyShape: Shape<PartyForm, Party> = {
     form.addresses = inOrder(form.addresses, isUsedAddress);
     form.contacts = inOrder(form.contacts, isUsedContact);
   },
-  check: (form) => ({
-    ...(form.name.trim() ? {} : { name: t("party.nameMissing") }),
-    ...(isDays(form.credit_days) ? {} : { credit_days: t("party.creditDaysBad") }),
-    ...(isMoney(form.credit_limit) ? {} : { credit_limit: t("record.badNumber") }),
-  }),
+  check: (form) => {
+    const limit = form.credit_limit.trim() ? numberProblem(form.credit_limit, 2) : undefined;
+    return {
+      ...(form.name.trim() ? {} : { name: t("party.nameMissing") }),
+      ...(isDays(form.credit_days) ? {} : { credit_days: t("party.creditDaysBad") }),
+      ...(limit ? { credit_limit: limit } : {}),
+    };
+  },
 };
 
 /** Did anybody write in it? A state alone may have come from the GSTIN. */
@@ -112,4 +115,3 @@ function trimmed<T extends object>(row: T): T {
 
 const isDays = (text: string) =>
   text.trim() === "" || (/^\d{1,4}$/.test(text.trim()) && Number(text) <= 3650);
-const isMoney = (text: string) => text.trim() === "" || parseDecimal(text, { decimals: 2 }) !== null;

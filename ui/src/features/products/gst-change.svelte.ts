@@ -1,9 +1,10 @@
 // A change of GST rates for many products: which ones, counted as one chooses; the new rate, and from which day.
 import { asApiError, get, isAbort, post, type ApiError, type Query } from "$lib/api";
 import { debounce } from "$lib/debounce";
-import { localIso, parseDecimal } from "$lib/format";
+import { localIso } from "$lib/format";
 import { t } from "$lib/messages";
 import type { GstPreview } from "$lib/types";
+import { cessProblem, rateProblem } from "./gst";
 
 export type Which = "marked" | "category" | "hsn";
 
@@ -48,9 +49,9 @@ export class GstChange {
     const said = this.failure?.field(name);
     if (said || !this.tried) return said;
     if (name === "from_on") return isDay(this.from) ? undefined : t("gst.dayMissing");
-    if (name === "cess") return isRate(this.cess || "0", 500) ? undefined : t("product.cessBad");
+    if (name === "cess") return cessProblem(this.cess || "0");
     if (!this.rate.trim()) return t("gst.rateMissing");
-    return isRate(this.rate, 100) ? undefined : t("product.rateBad");
+    return rateProblem(this.rate);
   }
 
   /** Counts anew; to be called when the choice changed. */
@@ -110,5 +111,3 @@ export class GstChange {
 const asQuery = (selection: object | null): Query =>
   Object.fromEntries(Object.entries(selection ?? {}).map(([key, value]) => [key, String(value)]));
 const isDay = (text: string) => /^\d{4}-\d{2}-\d{2}$/.test(text);
-const isRate = (text: string, most: number) =>
-  parseDecimal(text, { decimals: 2 }) !== null && Number(text) <= most;

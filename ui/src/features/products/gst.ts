@@ -1,5 +1,7 @@
 // GST rates by date: the one that holds on a day, and how a suggested one is taken over.
 import { localIso } from "$lib/format";
+import { t } from "$lib/messages";
+import { numberProblem } from "$lib/number-problem";
 import type { Decimal, IsoDate, ProductGstRate } from "$lib/types";
 
 /** Where a first rate begins: with the financial year, so that bills entered late find it. */
@@ -16,6 +18,12 @@ export function rateOn(lines: ProductGstRate[], day: IsoDate): ProductGstRate | 
     .filter((line) => isUsedRate(line) && line.from_on <= day)
     .reduce<ProductGstRate | null>((last, line) => (last && last.from_on > line.from_on ? last : line), null);
 }
+
+/** What is wrong with a rate, or with a cess, as it is typed. */
+export const rateProblem = (typed: string) =>
+  numberProblem(typed, 2, { most: 100, otherwise: t("product.rateBad") });
+export const cessProblem = (typed: string) =>
+  numberProblem(typed, 2, { most: 500, otherwise: t("product.cessBad") });
 
 /** "18", "18.0" and "18.00" are one rate. */
 export const sameRate = (a: Decimal, b: Decimal): boolean => Number(a) === Number(b);

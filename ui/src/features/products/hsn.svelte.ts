@@ -1,7 +1,7 @@
 // The starter list of HSN and SAC codes, asked as a person types a code or a word.
 import { get, isAbort } from "$lib/api";
 import { debounce } from "$lib/debounce";
-import type { HsnCode } from "$lib/types";
+import type { HsnCode, ProductKind } from "$lib/types";
 
 export class HsnWatch {
   codes = $state.raw<HsnCode[]>([]);
@@ -20,9 +20,10 @@ export class HsnWatch {
     } else this.soon(text);
   }
 
-  /** What to suggest for what was typed: codes that go on from it, or whose words hold it; itself first if it is one. */
-  suggested(typed: string): HsnCode[] {
-    return suggestedCodes(this.codes, typed.trim());
+  /** What to suggest for what was typed: codes that go on from it, or whose words hold it; itself first if it is one,
+   *  then those of the kind at hand. */
+  suggested(typed: string, kind: ProductKind): HsnCode[] {
+    return suggestedCodes(this.codes, typed.trim(), kind);
   }
 
   /** What the list says of a code: of itself, or of the longest it begins with. */
@@ -54,11 +55,16 @@ export const aboutCode = (codes: HsnCode[], code: string): HsnCode | null =>
     .toSorted((a, b) => b.code.length - a.code.length)[0] ?? null;
 
 /** A heading of a longer code is no suggestion: taking it would cut off what was typed. */
-export function suggestedCodes(codes: HsnCode[], typed: string): HsnCode[] {
-  if (!/^\d+$/.test(typed)) return codes;
-  const onwards = codes.filter((one) => one.code.startsWith(typed));
+export function suggestedCodes(codes: HsnCode[], typed: string, kind: ProductKind): HsnCode[] {
+  const ranked = [...ofKind(codes, kind), ...codes.filter((one) => one.kind !== kind)];
+  if (!/^\d+$/.test(typed)) return ranked;
+  const onwards = ranked.filter((one) => one.code.startsWith(typed));
   const isWhole = [4, 6, 8].includes(typed.length);
   if (!isWhole || onwards.length === 0 || onwards.some((one) => one.code === typed)) return onwards;
-  const kind = typed.startsWith("99") ? "service" : "goods";
-  return [{ code: typed, description: "", kind, gst_rate: null }, ...onwards];
+  return [{ code: typed, description: "", kind: kindOf(typed), gst_rate: null }, ...onwards];
 }
+
+/** A service has a SAC, which begins with 99; every other code is of goods. */
+export const kindOf = (code: string): ProductKind => (code.startsWith("99") ? "service" : "goods");
+
+const ofKind = (codes: HsnCode[], kind: ProductKind) => codes.filter((one) => one.kind === kind);

@@ -5,7 +5,7 @@ import { inTreeOrder, missingOf, pathParts, withDescendants } from "./category-t
 import { asUnitCode } from "./create";
 import { rateOn, withRate, yearStart } from "./gst";
 import { GstChange } from "./gst-change.svelte";
-import { aboutCode, suggestedCodes } from "./hsn.svelte";
+import { aboutCode, kindOf, suggestedCodes } from "./hsn.svelte";
 import { blankPrice, isHsn, productShape } from "./shape";
 import { conversion } from "./words";
 
@@ -108,6 +108,24 @@ describe("the form of a product", () => {
     expect(productShape.check?.(productShape.blank())).toEqual({ name: "Type a name." });
   });
 
+  it("tells a number that is written too finely from what is no number", () => {
+    const form = { ...productShape.fromSaved(saved), buying_price: "12.345", selling_price: "twelve" };
+    form.units = [{ unit: "BOX", factor: "1.2345678" }];
+    form.gst_rates = [{ from_on: "2026-04-01", rate: "18.125", cess: "x" }];
+    form.reorder_level = "2.1234567";
+    form.prices = [{ ...blankPrice("1"), min_quantity: "0", price: "9.999" }];
+    expect(productShape.check?.(form)).toMatchObject({
+      buying_price: "At most 2 decimals.",
+      selling_price: "Write this as a number, such as 1,500.",
+      reorder_level: "At most 6 decimals.",
+      "units.0.factor": "At most 6 decimals.",
+      "gst_rates.0.rate": "At most 2 decimals.",
+      "gst_rates.0.cess": "A rate between 0 and 500 %.",
+      "prices.0.min_quantity": "Write this as a number, such as 1,500.",
+      "prices.0.price": "At most 2 decimals.",
+    });
+  });
+
   it("knows an HSN code from a SAC code", () => {
     expect(["", "9018", "901849", "90184900"].every((code) => isHsn(code, "goods"))).toBe(true);
     expect(["9", "90184", "dental"].some((code) => isHsn(code, "goods"))).toBe(false);
@@ -208,9 +226,9 @@ describe("what the list of codes says", () => {
   it("never suggests less than was typed", () => {
     const code = (code: string) => ({ code, description: "Tools", kind: "goods" as const, gst_rate: "5" });
     const codes = [code("9018"), code("901849"), code("90184900")];
-    const suggested = (typed: string) => suggestedCodes(codes, typed).map((one) => one.code);
+    const suggested = (typed: string) => suggestedCodes(codes, typed, "goods").map((one) => one.code);
     expect(suggested("9018")).toEqual(["9018", "901849", "90184900"]);
-    expect(suggestedCodes(codes.slice(1), "9018").map((one) => one.code)).toEqual([
+    expect(suggestedCodes(codes.slice(1), "9018", "goods").map((one) => one.code)).toEqual([
       "9018",
       "901849",
       "90184900",
@@ -218,6 +236,15 @@ describe("what the list of codes says", () => {
     expect(suggested("90181100")).toEqual([]);
     expect(suggested("90184")).toEqual(["901849", "90184900"]);
     expect(suggested("tool")).toEqual(["9018", "901849", "90184900"]);
+  });
+  it("begins with the codes of the kind at hand", () => {
+    const code = (code: string) => ({ code, description: "Dental", kind: kindOf(code), gst_rate: null });
+    const codes = [code("9018"), code("9402"), code("999312"), code("998731")];
+    const suggested = (kind: "goods" | "service") =>
+      suggestedCodes(codes, "dental", kind).map((one) => one.code);
+    expect(suggested("service")).toEqual(["999312", "998731", "9018", "9402"]);
+    expect(suggested("goods")).toEqual(["9018", "9402", "999312", "998731"]);
+    expect(suggestedCodes(codes, "9", "service")[0]?.code).toBe("999312");
   });
 });
 

@@ -1,10 +1,12 @@
 // The form of a product: what it begins with, how a saved one fills it, and how it is sent.
-import { localIso, parseDecimal } from "$lib/format";
+import { localIso } from "$lib/format";
 import { t } from "$lib/messages";
+import { numberProblem } from "$lib/number-problem";
 import type { Shape } from "$lib/record";
 import type { Product, ProductGstRate, ProductKind, ProductUnit, Tracking } from "$lib/types";
 import { isBarcode } from "./barcode";
-import { isUsedRate, yearStart } from "./gst";
+import { cessProblem, isUsedRate, rateProblem, yearStart } from "./gst";
+import { decimalsOf } from "./known.svelte";
 
 export type BarcodeLine = { barcode: string; unit: string };
 export type PriceLine = {
@@ -144,26 +146,24 @@ export const productShape: Shape<ProductForm, Product> = {
     say("name", !form.name.trim(), t("product.nameMissing"));
     say("unit", !form.unit, t("product.unitMissing"));
     say("hsn", !isHsn(form.hsn.trim(), form.kind), t(`product.hsnBad_${form.kind}`));
-    say("buying_price", !isMoney(form.buying_price, true), t("record.badNumber"));
-    say("selling_price", !isMoney(form.selling_price, true), t("record.badNumber"));
-    say("reorder_level", !isNumber(form.reorder_level, 6, true), t("record.badNumber"));
+    const tell = (name: string, message: string | undefined) => say(name, Boolean(message), message ?? "");
+    tell("buying_price", orEmpty(form.buying_price, 2));
+    tell("selling_price", orEmpty(form.selling_price, 2));
+    if (form.kind === "goods") tell("reorder_level", orEmpty(form.reorder_level, decimalsOf(form.unit)));
     form.gst_rates.filter(isUsedRate).forEach((line, i, lines) => {
       const twice = lines.findIndex((other) => other.from_on === line.from_on) < i;
       say(`gst_rates.${i}.from_on`, !isDay(line.from_on), t("record.badDay"));
       say(`gst_rates.${i}.from_on`, twice, t("product.rateTwice"));
-      say(`gst_rates.${i}.rate`, !isRate(line.rate, 100), t("product.rateBad"));
-      say(`gst_rates.${i}.cess`, !isRate(line.cess || "0", 500), t("product.cessBad"));
+      tell(`gst_rates.${i}.rate`, rateProblem(line.rate));
+      tell(`gst_rates.${i}.cess`, cessProblem(line.cess || "0"));
     });
     form.units.filter(isUsedUnit).forEach((line, i, lines) => {
       const twice = lines.findIndex((other) => other.unit === line.unit) < i;
       say(`units.${i}.unit`, !line.unit, t("product.otherUnitMissing"));
       say(`units.${i}.unit`, line.unit === form.unit, t("product.otherUnitOwn", { unit: form.unit }));
       say(`units.${i}.unit`, twice, t("product.otherUnitTwice"));
-      say(
-        `units.${i}.factor`,
-        !isPositive(line.factor),
-        t("product.factorBad", { unit: form.unit, other: line.unit || "?" }),
-      );
+      const factorBad = t("product.factorBad", { unit: form.unit, other: line.unit || "?" });
+      tell(`units.${i}.factor`, positiveProblem(line.factor, 6, factorBad));
     });
     form.barcodes.filter(isUsedBarcode).forEach((line, i, lines) => {
       const twice = lines.findIndex((other) => other.barcode.trim() === line.barcode.trim()) < i;
@@ -172,8 +172,9 @@ export const productShape: Shape<ProductForm, Product> = {
     });
     form.prices.filter(isUsedPrice).forEach((line, i) => {
       say(`prices.${i}.price_list_id`, !line.price_list_id, t("product.listMissing"));
-      say(`prices.${i}.min_quantity`, !isPositive(line.min_quantity || "1"), t("record.badNumber"));
-      say(`prices.${i}.price`, !isMoney(line.price, false), t("record.badNumber"));
+      const decimals = decimalsOf(line.unit || form.unit);
+      tell(`prices.${i}.min_quantity`, positiveProblem(line.min_quantity || "1", decimals));
+      tell(`prices.${i}.price`, numberProblem(line.price, 2));
       say(`prices.${i}.from_on`, !isDay(line.from_on), t("record.badDay"));
       say(`prices.${i}.until_on`, line.until_on !== "" && !isDay(line.until_on), t("record.badDay"));
       say(
@@ -197,9 +198,8 @@ const inOrder = <T>(lines: T[], isUsed: (line: T) => boolean): T[] => [
   ...lines.filter((line) => !isUsed(line)),
 ];
 
-const isNumber = (text: string, decimals: number, mayBeEmpty: boolean) =>
-  text.trim() === "" ? mayBeEmpty : parseDecimal(text, { decimals }) !== null;
-const isMoney = (text: string, mayBeEmpty: boolean) => isNumber(text, 2, mayBeEmpty);
-const isPositive = (text: string) => isNumber(text, 6, false) && /[1-9]/.test(text);
-const isRate = (text: string, most: number) => isNumber(text, 2, false) && Number(text) <= most;
+const orEmpty = (text: string, decimals: number) =>
+  text.trim() === "" ? undefined : numberProblem(text, decimals);
+const positiveProblem = (text: string, decimals: number, otherwise = t("record.badNumber")) =>
+  numberProblem(text, decimals, { otherwise }) ?? (/[1-9]/.test(text) ? undefined : otherwise);
 const isDay = (text: string) => /^\d{4}-\d{2}-\d{2}$/.test(text);

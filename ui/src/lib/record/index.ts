@@ -14,4 +14,5 @@ export { RecordForm, type Shape } from "./record-form.svelte";
 export { default as RecordPage } from "./RecordPage.svelte";
 export { rowProblems } from "./row-problems";
 export { default as NameCell } from "./NameCell.svelte";
+export { SAVE_KEY, saveCommands, saveOnButton } from "./save-keys";
 export { Segmented } from "$lib/ui";

@@ -1,6 +1,7 @@
 import { flushSync, mount, tick, unmount } from "svelte";
 import { afterEach, beforeAll, expect, it, vi } from "vitest";
 import Combobox from "./Combobox.svelte";
+import { FIELD } from "./field";
 
 beforeAll(() => {
   globalThis.ResizeObserver ??= class {
@@ -123,4 +124,52 @@ it("stays where what was typed is nowhere in its list", async () => {
   document.removeEventListener("keydown", hear);
   expect(left).toBe(0);
   expect(input.value).toBe("Boxes");
+});
+
+it("has no choice once it is emptied, whether Enter or Tab leaves it", async () => {
+  for (const key of ["Enter", "Tab"]) {
+    const chosen: string[] = [];
+    const { input, type } = combobox({ value: "packs", onchange: (value: string) => chosen.push(value) });
+    type("");
+    await settle();
+    expect(at()).toBeUndefined();
+    press(input, key);
+    await settle();
+    expect(chosen, key).toEqual([""]);
+    expect(input.value, key).toBe("");
+    expect(input.getAttribute("aria-expanded"), key).toBe("false");
+    if (shown) await unmount(shown);
+    shown = null;
+  }
+});
+
+it("takes a row that was walked to after it was emptied", async () => {
+  const { input, type } = combobox({ value: "packs" });
+  type("");
+  await settle();
+  press(input, "ArrowDown");
+  await settle();
+  press(input, "Enter");
+  await settle();
+  expect(input.value).toBe("Boxes");
+});
+
+it("keeps its choice where its field must have one", async () => {
+  const field = { id: "unit", describedBy: undefined, invalid: false, required: true };
+  const chosen: string[] = [];
+  const props = {
+    choices: choices("Boxes", "Packs"),
+    value: "packs",
+    onchange: (v: string) => chosen.push(v),
+  };
+  shown = mount(Combobox, { target: document.body, props, context: new Map([[FIELD, field]]) });
+  const input = document.querySelector<HTMLInputElement>("[role=combobox]")!;
+  input.focus();
+  input.value = "";
+  input.dispatchEvent(new InputEvent("input", { bubbles: true }));
+  await settle();
+  press(input, "Enter");
+  await settle();
+  expect(chosen).toEqual([]);
+  expect(input.value).toBe("Packs");
 });

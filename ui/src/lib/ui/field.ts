@@ -8,12 +8,12 @@ export type FieldContext = {
   readonly required: boolean;
 };
 
-const KEY = Symbol("field");
+export const FIELD = Symbol("field");
 
-export const provideField = (field: FieldContext) => setContext(KEY, field);
+export const provideField = (field: FieldContext) => setContext(FIELD, field);
 
 /** The attributes every input spreads: `<input {...fieldAttributes(field, id)}>`. */
-export const useField = () => getContext<FieldContext | undefined>(KEY);
+export const useField = () => getContext<FieldContext | undefined>(FIELD);
 
 export function fieldAttributes(field: FieldContext | undefined) {
   return {

@@ -1,8 +1,9 @@
 // A rate of GST as it is typed: what is still missing, and how it is sent.
 import { asApiError, type ApiError } from "$lib/api";
-import { localIso, parseDecimal } from "$lib/format";
+import { localIso } from "$lib/format";
 import { taxRates } from "$lib/known.svelte";
 import { t } from "$lib/messages";
+import { numberProblem } from "$lib/number-problem";
 import type { TaxRate } from "$lib/types";
 
 type Form = { rate: string; from_on: string; until_on: string; note: string; source: string };
@@ -29,8 +30,7 @@ export class RateEdit {
     const said = this.failure?.field(field);
     if (said || !this.tried) return said;
     const { rate, from_on, until_on, source } = this.form;
-    if (field === "rate" && (parseDecimal(rate, { decimals: 2 }) === null || Number(rate) > 100))
-      return t("taxes.rateMissing");
+    if (field === "rate") return numberProblem(rate, 2, { most: 100, otherwise: t("taxes.rateMissing") });
     if (field === "from_on" && !isDay(from_on)) return t("taxes.dayMissing");
     if (field === "until_on" && until_on && !isDay(until_on)) return t("record.badDay");
     if (field === "source" && !source.trim()) return t("taxes.sourceMissing");

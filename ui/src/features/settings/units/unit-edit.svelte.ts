@@ -2,6 +2,7 @@
 import { asApiError, type ApiError } from "$lib/api";
 import { units } from "$lib/known.svelte";
 import { t } from "$lib/messages";
+import { numberProblem } from "$lib/number-problem";
 import type { Unit } from "$lib/types";
 
 const blank = { code: "", name: "", uqc: "OTH", decimals: "0", factor: "", into: "" };
@@ -36,6 +37,7 @@ export class UnitEdit {
     if (field === "code" && !code.trim()) return t("units.codeMissing");
     if (field === "name" && !name.trim()) return t("units.nameMissing");
     if (field === "factor" && Boolean(factor.trim()) !== Boolean(into)) return t("units.factorMissing");
+    if (field === "factor" && factor.trim()) return numberProblem(factor, 6);
     return undefined;
   }
 
