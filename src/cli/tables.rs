@@ -11,7 +11,9 @@ use serde_json::{Map, json};
 use super::{Exit, Output, Session, progress};
 use crate::{
     error::{Code, Error, Result},
-    features::imports::{self, Existing, ExportJob, Stop, StraightImport, StraightResult, TableFormat},
+    features::imports::{
+        self, Existing, ExportJob, NamedColumn, Stop, StraightImport, StraightResult, TableFormat,
+    },
     sheets,
 };
 
@@ -21,6 +23,7 @@ use crate::{
     "  cashflow --tenant shop import products price-list.xlsx --check         tries every row, writes nothing\n",
     "  cashflow --tenant shop import products price-list.xlsx\n",
     "  cashflow --tenant shop import products new-prices.csv --existing update\n",
+    "  cashflow --tenant shop import products list.csv --map \"Item name=name\" --map \"Rate (Rs)=selling_price\"\n",
     "  cashflow --tenant shop import parties customers.csv --corrected to-correct.xlsx",
 ))]
 pub(super) struct Import {
@@ -33,6 +36,10 @@ pub(super) struct Import {
     /// Try every row and write nothing
     #[arg(long)]
     check: bool,
+    /// Which column is which, where its heading does not tell: heading or letters, =, and the field's name; may be
+    /// given several times
+    #[arg(long, value_name = "COLUMN=FIELD", value_parser = column)]
+    map: Vec<NamedColumn>,
     /// What becomes of a row whose record is there already
     #[arg(long, value_enum, default_value_t = WhenThere::Refuse)]
     existing: WhenThere,
@@ -101,6 +108,7 @@ pub(super) fn bring_in(import: &Import, session: &Session, out: Output) -> Resul
             .unwrap_or_default()
             .to_string_lossy()
             .into_owned(),
+        columns: import.map.clone(),
         existing: match import.existing {
             WhenThere::Refuse => Existing::Refuse,
             WhenThere::Skip => Existing::Skip,
@@ -125,6 +133,17 @@ pub(super) fn bring_in(import: &Import, session: &Session, out: Output) -> Resul
     }
     out.answer(&came, |_| told(&came, import.check))?;
     Ok(Exit::Ok)
+}
+
+/// `Rate (Rs)=selling_price`; a heading may have an equals sign of its own.
+fn column(text: &str) -> Result<NamedColumn, String> {
+    match text.rsplit_once('=') {
+        Some((column, field)) if !column.trim().is_empty() && !field.trim().is_empty() => Ok(NamedColumn {
+            column: column.trim().to_owned(),
+            field: field.trim().to_owned(),
+        }),
+        _ => Err("write the column, an equals sign and the field: \"Item name=name\"".to_owned()),
+    }
 }
 
 /// The bytes of a table; a file too large to be one is not read.
@@ -188,7 +207,17 @@ fn told(came: &StraightResult, checked_only: bool) -> String {
         .iter()
         .map(|(field, heading)| format!("{heading} → {field}"))
         .collect();
-    text + ".\nColumns: " + &columns.join(", ")
+    text = text + ".\nColumns: " + &columns.join(", ");
+    if found.noticed > 0 {
+        let rows = found.noticed.to_string();
+        text.extend(["\nTo be looked at, in ", &rows, " rows:"]);
+        for notice in &came.notices {
+            let letter = notice.letter.as_deref().unwrap_or("row ");
+            let row = notice.row.to_string();
+            text.extend(["\n  ", letter, &row, ": ", &notice.message]);
+        }
+    }
+    text
 }
 
 pub(super) fn take_out(export: &Export, session: &Session, out: Output) -> Result<Exit> {

@@ -46,19 +46,23 @@ fn delimiter(text: &str) -> (char, &str) {
     )
 }
 
-/// In how many of the first rows a delimiter divides as many cells as in the widest of them, and into how many.
+/// Into how many cells a delimiter divides most of the first rows, and in how many of them: a comma too many in one row
+/// makes it the widest, and says nothing of the others.
 fn agreement(text: &str, delimiter: char) -> (usize, usize) {
     let mut widths = Vec::new();
     let read = parse(text, delimiter, SAMPLE, &mut |_, cells| {
         widths.push(cells.len());
         Ok(())
     });
-    let width = widths.iter().copied().max().unwrap_or(0);
-    if read.is_err() || width < 2 {
+    if read.is_err() {
         return (0, 0);
     }
-    let like_it = widths.iter().filter(|other| **other == width).count();
-    (like_it, width)
+    let alike = |width: usize| widths.iter().filter(|other| **other == width).count();
+    let divided = widths.iter().copied().filter(|width| *width > 1);
+    divided
+        .map(|width| (alike(width), width))
+        .max()
+        .unwrap_or_default()
 }
 
 /// Calls `row` with each row's number and cells, at most `most` times.

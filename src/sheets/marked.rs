@@ -1,5 +1,5 @@
-//! A table given back with what is wrong in it: the cells coloured, a note at each, and a first column that says it in
-//! words. Read in again, that column is left out.
+//! A table given back with what is wrong in it, and what should be looked at: the cells coloured, a note at each, and a
+//! first column that says it in words. Read in again, that column is left out.
 
 use std::collections::BTreeMap;
 
@@ -13,13 +13,15 @@ pub const WHAT_IS_WRONG: &str = "What is wrong";
 /// Notes of one workbook at most: each is a drawing that a spreadsheet has to lay out.
 const MOST_NOTES: usize = 5000;
 
-/// What is wrong in a row.
+/// What is wrong or odd in a row.
 #[derive(Clone, Debug)]
 pub struct Complaint {
     /// The column, from 0; nothing when it is the whole row.
     pub column: Option<usize>,
     /// A sentence for a person.
     pub message: String,
+    /// Whether it should only be looked at.
+    pub only_odd: bool,
 }
 
 /// The table with its complaints by row, each row by its number in the file. `header` is the row of the headings.
@@ -45,7 +47,12 @@ fn fill(
         .clone()
         .set_background_color(Color::RGB(0x00FF_D9D6))
         .set_font_color(Color::RGB(0x009C_1C13));
+    let odd = plain
+        .clone()
+        .set_background_color(Color::RGB(0x00FF_EDC2))
+        .set_font_color(Color::RGB(0x007A_4B00));
     let words = Format::new().set_font_color(Color::RGB(0x009C_1C13));
+    let odd_words = Format::new().set_font_color(Color::RGB(0x007A_4B00));
     out.set_column_width(0, 60)?;
     out.set_freeze_panes(header.unwrap_or(0), 1)?;
     if let Some(header) = header.and_then(|row| row.checked_sub(1)) {
@@ -59,7 +66,9 @@ fn fill(
         let found = complaints.get(&number).map(Vec::as_slice).unwrap_or_default();
         let sentences: Vec<&str> = found.iter().map(|complaint| complaint.message.as_str()).collect();
         if !sentences.is_empty() {
-            out.write_string_with_format(at, 0, shortened(&sentences.join(" ")), &words)?;
+            let is_wrong = found.iter().any(|complaint| !complaint.only_odd);
+            let look = if is_wrong { &words } else { &odd_words };
+            out.write_string_with_format(at, 0, shortened(&sentences.join(" ")), look)?;
         }
         let columns = (0..sheet.columns()).filter(|column| Some(*column) != skipped);
         for (column, place) in columns.zip(1_u16..) {
@@ -76,7 +85,10 @@ fn fill(
                 }
                 continue;
             }
-            out.write_string_with_format(at, place, text, &wrong)?;
+            let is_wrong = found
+                .iter()
+                .any(|complaint| complaint.column == Some(column) && !complaint.only_odd);
+            out.write_string_with_format(at, place, text, if is_wrong { &wrong } else { &odd })?;
             notes += 1;
             if notes <= MOST_NOTES {
                 let note = CellNote::new(of_cell.join(" ")).add_author_prefix(false);

@@ -143,6 +143,11 @@ impl Sheet {
                 .is_some_and(|row| self.cell(row, column as usize).is_empty())
     }
 
+    /// Whether it was read from text, where delimiters divide the cells; a workbook's sheets have names.
+    pub fn is_text(&self) -> bool {
+        self.name.is_empty()
+    }
+
     /// Rows that are there.
     pub fn rows(&self) -> usize {
         self.rows.len()

@@ -196,6 +196,41 @@ test("an import whose rows are used since cannot be undone, and says which", asy
   expect(await complaints(page, "all")).toEqual([]);
 });
 
+test("what is odd is shown with its cell and comes in all the same; headings alone are told", async ({
+  page,
+}) => {
+  await open(page);
+  const list = [
+    ["Name", "Code", "Buying price", "Selling price"],
+    ["Nut M6", "N-6", "2.00", "2.50"],
+    ["Nut M8", "N-8", "4.00", "3.50"],
+  ];
+  await choose(page, csv("headings.csv", list.slice(0, 1)), byKey(page));
+  await expect(step(page)).toContainText("Match");
+  await check(page);
+  await expect(heading(page, "There are no rows below the headings")).toBeVisible();
+  await page.keyboard.press("Escape");
+  await expect(step(page)).toContainText("Match");
+  await page.keyboard.press("Escape");
+
+  await choose(page, csv("odd.csv", list), byKey(page));
+  await expect(step(page)).toContainText("Match");
+  await check(page);
+  await expect(heading(page, "All 2 rows are right")).toBeVisible();
+  await expect(tile(page, "To look at")).toHaveText("1");
+  const odd = page.getByRole("table", { name: "To be looked at" });
+  await expect(odd.getByRole("row", { name: /D · Selling price/ })).toContainText("is bought for 4.00");
+  await expect(odd.getByRole("row", { name: /D · Selling price/ })).toContainText("3.50");
+  expect(await complaints(page, "all")).toEqual([]);
+  await expectNoSidewaysScroll(page.locator("main").page(), "what is odd");
+  await page.getByText("First rows", { exact: true }).click();
+  await expect(page.getByRole("table", { name: "The first rows, as they stand in the file" })).toContainText(
+    "Nut M6",
+  );
+  await commit(page);
+  await expect(page.getByText("2 rows were added.")).toBeVisible();
+});
+
 for (const [name, encode, item] of [
   ["UTF-8 in Hindi", undefined, "नाइट्राइल दस्ताने, मध्यम"],
   ["UTF-16", utf16, "ग्लव्स – मध्यम"],
@@ -344,7 +379,10 @@ test("the way in: from Home, the palette, the settings, and an empty list taken 
   await expect(step(page)).toContainText("Match");
   await page.keyboard.press("Control+K");
   await page.keyboard.type("import parties");
-  await expect(page.getByRole("option", { name: "Import parties…" })).toHaveAttribute("aria-selected", "true");
+  await expect(page.getByRole("option", { name: "Import parties…" })).toHaveAttribute(
+    "aria-selected",
+    "true",
+  );
   await page.keyboard.press("Enter");
   await expect(page.getByRole("radio", { name: "Parties" })).toBeChecked();
   await page.goto("/#/b/new_shop/settings?part=file");

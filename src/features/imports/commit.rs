@@ -6,7 +6,10 @@
 use std::sync::Arc;
 
 use super::{
-    ImportState, Outcome, run,
+    ImportState, Outcome,
+    beyond::Edge,
+    problems::Problem,
+    run,
     slot::{Choice, Slot, sheet_of},
 };
 use crate::{
@@ -42,6 +45,9 @@ pub(super) fn begin(tenant: &Tenant, slot: &Arc<Slot>) -> Result<()> {
             Some(found) if found.wrong > 0 => {
                 not_ready("Something is wrong in the table. Correct it, choose it again, and check it.")
             }
+            Some(found) if found.rows == 0 => not_ready(
+                "There are no rows below the headings. Choose another row or sheet, or another file.",
+            ),
             Some(found) if found.new + found.changed == 0 => {
                 not_ready("There is nothing to bring in: all rows are there already.")
             }
@@ -78,10 +84,17 @@ pub(super) fn write(tenant: &Tenant, table: &Table<'_>, advance: &dyn Fn()) -> R
     tenant.write(|tx| {
         let mut work = run::work(tenant, tx, kind, sheet, choice)?;
         let mut written: Vec<(Written, i64)> = Vec::new();
+        let edge = Edge::of(sheet, choice);
         for place in run::rows(sheet, choice) {
             let row = Row::new(kind.about(), sheet, place, &choice.columns);
             let mut faults = Faults::default();
-            match run::read(&mut *work, tx, &row, &mut faults)? {
+            match run::read(
+                &mut *work,
+                tx,
+                &row,
+                |faults| edge.look_over(sheet, place, faults),
+                &mut faults,
+            )? {
                 Outcome::New | Outcome::Changed => written.push((work.write(tx)?, tx.logged())),
                 Outcome::Same | Outcome::Skipped => {}
                 Outcome::Wrong => return Err(stale(kind, choice, row.number(), &faults)),
@@ -140,18 +153,11 @@ pub(super) fn told(
 
 /// The business changed between the check and the commit.
 fn stale(kind: &dyn Intake, choice: &Choice, row: u32, faults: &Faults) -> Error {
-    let fault = faults.0.first();
-    let place = fault.and_then(|fault| {
-        kind.about()
-            .fields
-            .iter()
-            .position(|field| Some(field.key) == fault.field)
-    });
-    let column = place
-        .and_then(|place| choice.columns[place])
-        .map(letter)
-        .unwrap_or_default();
-    let message = fault.map(|fault| fault.message.clone()).unwrap_or_default();
+    let fault = faults.wrong.first();
+    let problem = fault.map(|fault| Problem::new(kind, choice, row, fault.clone()));
+    let column = problem.as_ref().and_then(|problem| problem.column);
+    let column = column.map(letter).unwrap_or_default();
+    let message = problem.map(|problem| problem.fault.message).unwrap_or_default();
     Error::new(
         Code::EditConflict,
         say!(

@@ -31,7 +31,9 @@ pub(super) fn corrected(slot: &Slot) -> Result<(Vec<u8>, String)> {
 pub(super) fn workbook(book: &Book, choice: &Choice, checked: &Checked) -> Result<Vec<u8>> {
     let sheet = sheet_of(book, choice)?;
     let mut complaints: BTreeMap<u32, Vec<Complaint>> = BTreeMap::new();
-    for problem in &checked.problems {
+    let wrong = checked.problems.iter().map(|problem| (problem, false));
+    let odd = checked.notices.iter().map(|notice| (notice, true));
+    for (problem, only_odd) in wrong.chain(odd) {
         let heading = problem
             .column
             .zip(choice.header)
@@ -43,6 +45,7 @@ pub(super) fn workbook(book: &Book, choice: &Choice, checked: &Checked) -> Resul
         complaints.entry(problem.row).or_default().push(Complaint {
             column: problem.column,
             message,
+            only_odd,
         });
     }
     marked(

@@ -16,6 +16,7 @@ use crate::{
     error::{Code, Error, FieldError, Result},
     features::intake::{self, Intake},
     hex,
+    sentence::Sentence,
     sheets::{Book, Sheet, own_column},
     tenancy::Tenant,
 };
@@ -60,7 +61,12 @@ pub(super) fn first(tenant: &Tenant, kind: &dyn Intake, book: &Book) -> Result<C
 }
 
 /// The columns as they were chosen for these headings before, else as the headings seem to mean.
-fn columns(tenant: &Tenant, kind: &dyn Intake, book: &Book, choice: &Choice) -> Result<Vec<Option<usize>>> {
+pub(super) fn columns(
+    tenant: &Tenant,
+    kind: &dyn Intake,
+    book: &Book,
+    choice: &Choice,
+) -> Result<Vec<Option<usize>>> {
     let Some(sheet) = book.sheets.get(choice.sheet) else {
         return Ok(vec![None; kind.about().fields.len()]);
     };
@@ -162,7 +168,7 @@ fn wanted_columns(
     columns
 }
 
-fn fault(field: impl Into<String>, code: &str, message: &str) -> FieldError {
+pub(super) fn fault(field: impl Into<String>, code: &str, message: impl Into<Sentence>) -> FieldError {
     FieldError {
         field: field.into(),
         code: code.to_owned(),

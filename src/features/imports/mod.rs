@@ -4,12 +4,14 @@
 //!
 //! What a record is, and how it is checked and saved, is each feature's own; nothing of that comes in here.
 
+mod beyond;
 mod commit;
 mod corrected;
 mod export;
 mod history;
 mod kinds;
 mod mapping;
+mod named;
 mod problems;
 pub(super) mod routes;
 mod run;
@@ -23,6 +25,7 @@ pub use export::{ExportJob, Exported, export};
 pub use history::{PastImport, history};
 pub use kinds::{ExportColumn, ImportField, ImportKind, kinds};
 pub use mapping::ImportChange;
+pub use named::NamedColumn;
 pub use problems::{ImportProblem, ImportProblems, PreviewRow, PreviewRows, RowsQuery};
 pub use slot::Imports;
 pub use straight::{Stop, StraightImport, StraightResult, bring_in};

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{
     Outcome, run,
-    slot::{Choice, Slot},
+    slot::{Checked, Choice, Slot},
 };
 use crate::{
     error::{Code, Error, Result},
@@ -26,7 +26,7 @@ pub struct RowsQuery {
     pub limit: Option<usize>,
 }
 
-/// A page of wrong cells.
+/// A page of wrong cells, or of cells to be looked at.
 #[derive(Clone, Debug, Serialize, utoipa::ToSchema)]
 pub struct ImportProblems {
     /// In the order of the rows.
@@ -37,7 +37,7 @@ pub struct ImportProblems {
     pub total: usize,
 }
 
-/// A wrong cell, or a wrong row.
+/// A wrong cell or a wrong row, or one to be looked at.
 #[derive(Clone, Debug, Serialize, utoipa::ToSchema)]
 pub struct ImportProblem {
     /// The row, as the file counts them.
@@ -54,7 +54,7 @@ pub struct ImportProblem {
     pub value: String,
     /// A stable code.
     pub code: String,
-    /// What is wrong, in a sentence.
+    /// What is wrong or odd, in a sentence.
     #[serde(flatten)]
     pub message: Sentence,
 }
@@ -96,7 +96,7 @@ impl Problem {
             .and_then(|key| kind.about().fields.iter().position(|field| field.key == key));
         Self {
             row,
-            column: place.and_then(|place| choice.columns[place]),
+            column: fault.column.or_else(|| choice.columns[place?]),
             fault,
         }
     }
@@ -127,12 +127,17 @@ impl RowsQuery {
 
 /// A page of wrong cells.
 pub(super) fn problems(slot: &Slot, query: &RowsQuery) -> Result<ImportProblems> {
+    page(slot, query, |checked| &checked.problems)
+}
+
+/// A page of cells that should be looked at.
+pub(super) fn notices(slot: &Slot, query: &RowsQuery) -> Result<ImportProblems> {
+    page(slot, query, |checked| &checked.notices)
+}
+
+fn page(slot: &Slot, query: &RowsQuery, which: fn(&Checked) -> &[Problem]) -> Result<ImportProblems> {
     let state = slot.state();
-    let found = state
-        .checked
-        .as_ref()
-        .map(|checked| checked.problems.as_slice())
-        .unwrap_or_default();
+    let found = state.checked.as_deref().map(which).unwrap_or_default();
     let (part, next_cursor) = query.part(found.len())?;
     let sheet = state.book.sheets.get(state.choice.sheet);
     let items = found[part].iter();

@@ -35,6 +35,7 @@ pub(in crate::features) fn routes() -> OpenApiRouter<App> {
         .routes(routes!(get, change, forget))
         .routes(routes!(check))
         .routes(routes!(list_problems))
+        .routes(routes!(list_notices))
         .routes(routes!(list_rows))
         .routes(routes!(make_corrected))
         .routes(routes!(write))
@@ -205,6 +206,17 @@ async fn list_problems(
     blocking(move || problems::problems(&*slot(&app, &tenant, &id)?, &query).map(Json)).await
 }
 
+/// The cells that should be looked at, as the last check found them; they hold nothing up.
+#[utoipa::path(get, path = "/api/imports/{id}/notices", tag = "imports", params(("id" = String, Path), RowsQuery), responses((status = 200, body = ImportProblems)))]
+async fn list_notices(
+    State(app): State<App>,
+    tenant: Tenant,
+    Id(id): Id<String>,
+    Query(query): Query<RowsQuery>,
+) -> Result<Json<ImportProblems>> {
+    blocking(move || problems::notices(&*slot(&app, &tenant, &id)?, &query).map(Json)).await
+}
+
 /// The rows as they would be read.
 #[utoipa::path(get, path = "/api/imports/{id}/rows", tag = "imports", params(("id" = String, Path), RowsQuery), responses((status = 200, body = PreviewRows)))]
 async fn list_rows(
@@ -216,7 +228,7 @@ async fn list_rows(
     blocking(move || problems::preview(&*slot(&app, &tenant, &id)?, &query).map(Json)).await
 }
 
-/// The table as a workbook with the wrong cells marked, to be corrected and chosen again.
+/// The table as a workbook with the wrong cells marked, and those to be looked at, to be corrected and chosen again.
 #[utoipa::path(post, path = "/api/imports/{id}/corrected", tag = "imports", params(("id" = String, Path)), responses((status = 201, body = Download)))]
 async fn make_corrected(
     State(app): State<App>,

@@ -4,13 +4,14 @@ use std::{collections::BTreeMap, sync::Arc};
 
 use super::{
     Existing, ImportFailure, ImportState, ImportSummary, Outcome,
+    beyond::Edge,
     problems::Problem,
     slot::{Checked, Choice, Slot, sheet_of},
 };
 use crate::{
     db::Read,
     error::{Code, Error, FieldError, Result},
-    features::intake::{Faults, Intake, Row, Work},
+    features::intake::{Fault, Faults, Intake, Row, Work},
     sentence::say,
     sheets::{Book, Sheet},
     tenancy::Tenant,
@@ -98,12 +99,14 @@ pub(super) fn in_a_thread(
     Ok(())
 }
 
-/// The places of the rows below the headings in which something stands in a chosen column.
+/// The places of the rows below the headings in which something stands in a chosen column, or where nothing should.
 pub(super) fn rows<'s>(sheet: &'s Sheet, choice: &'s Choice) -> impl Iterator<Item = usize> + 's {
     let first = choice.header.map_or(0, |header| header + 1);
-    (first..sheet.rows()).filter(|row| {
+    let edge = Edge::of(sheet, choice);
+    (first..sheet.rows()).filter(move |row| {
         let mut columns = choice.columns.iter().flatten();
         columns.any(|column| !sheet.cell(*row, *column).trim().is_empty())
+            || edge.first_beyond(sheet, *row).is_some()
     })
 }
 
@@ -127,18 +130,26 @@ pub(super) fn read(
     work: &mut dyn Work,
     read: &Read<'_>,
     row: &Row<'_>,
+    beyond: impl FnOnce(&mut Faults),
     faults: &mut Faults,
 ) -> Result<Outcome> {
     row.look_over(faults);
     // What cannot be read at all is not judged further.
-    let unreadable: Vec<_> = faults.0.iter().map(|fault| fault.field).collect();
+    let unreadable: Vec<_> = faults.wrong.iter().map(|fault| fault.field).collect();
     let outcome = work.read(read, row, faults)?;
     let mut at = 0;
-    faults.0.retain(|fault| {
+    faults.wrong.retain(|fault| {
         at += 1;
         at <= unreadable.len() || !unreadable.contains(&fault.field)
     });
-    if outcome != Outcome::Skipped && !faults.is_empty() {
+    if outcome == Outcome::Skipped {
+        return Ok(outcome);
+    }
+    beyond(faults);
+    faults
+        .notices
+        .retain(|notice| faults.wrong.iter().all(|fault| fault.field != notice.field));
+    if !faults.is_empty() {
         return Ok(Outcome::Wrong);
     }
     Ok(outcome)
@@ -158,21 +169,36 @@ pub(super) fn check(
         let mut checked = Checked {
             summary: ImportSummary::default(),
             problems: Vec::new(),
+            notices: Vec::new(),
             outcomes: Vec::new(),
         };
+        let edge = Edge::of(sheet, choice);
         for place in rows(sheet, choice) {
             let row = Row::new(kind.about(), sheet, place, &choice.columns);
             let mut faults = Faults::default();
-            let outcome = read(&mut *work, snapshot, &row, &mut faults)?;
+            let outcome = read(
+                &mut *work,
+                snapshot,
+                &row,
+                |faults| edge.look_over(sheet, place, faults),
+                &mut faults,
+            )?;
             checked.summary.count(outcome);
             checked.outcomes.push((sheet.number(place), outcome));
-            if outcome == Outcome::Wrong {
-                let room = MOST_PROBLEMS.saturating_sub(checked.problems.len());
-                let found = faults.0.into_iter().take(room);
+            let keep = |found: Vec<Fault>, kept: &mut Vec<Problem>| {
+                let room = MOST_PROBLEMS.saturating_sub(kept.len());
+                let found = found.into_iter().take(room);
                 let found = found.map(|fault| Problem::new(kind, choice, sheet.number(place), fault));
                 let mut found: Vec<Problem> = found.collect();
                 found.sort_by_key(|problem| problem.column);
-                checked.problems.extend(found);
+                kept.extend(found);
+            };
+            if outcome == Outcome::Wrong {
+                keep(faults.wrong, &mut checked.problems);
+            }
+            if !faults.notices.is_empty() && ![Outcome::Same, Outcome::Skipped].contains(&outcome) {
+                checked.summary.noticed += 1;
+                keep(faults.notices, &mut checked.notices);
             }
             advance();
         }

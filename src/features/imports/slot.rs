@@ -70,6 +70,8 @@ pub(super) struct Choice {
 pub(super) struct Checked {
     pub(super) summary: ImportSummary,
     pub(super) problems: Vec<Problem>,
+    /// What should be looked at, though it holds nothing up.
+    pub(super) notices: Vec<Problem>,
     /// What each row below the heading comes to, by its place.
     pub(super) outcomes: Vec<(u32, Outcome)>,
 }

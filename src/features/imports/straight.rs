@@ -6,9 +6,17 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use super::{
-    Existing, ImportProblem, ImportSummary, commit, corrected, kinds, mapping, problems, run, slot::Checked,
+    Existing, ImportProblem, ImportSummary, commit, corrected, kinds, mapping,
+    named::{self, NamedColumn},
+    problems::{self, Problem},
+    run,
+    slot::Checked,
 };
-use crate::{error::Result, hex, sheets, tenancy::Tenant};
+use crate::{
+    error::{Code, Error, Result},
+    hex, sheets,
+    tenancy::Tenant,
+};
 
 /// Wrong cells that an answer names.
 const MOST_PROBLEMS: usize = 50;
@@ -20,6 +28,8 @@ pub struct StraightImport {
     pub kind: String,
     /// The file's name.
     pub file_name: String,
+    /// Columns that were named, each with its field; the headings tell the others.
+    pub columns: Vec<NamedColumn>,
     /// What becomes of a row whose record is there already.
     pub existing: Existing,
     /// Whether to stop after every row was tried.
@@ -46,6 +56,8 @@ pub struct StraightResult {
     pub summary: ImportSummary,
     /// The first wrong cells.
     pub problems: Vec<ImportProblem>,
+    /// The first cells that should be looked at.
+    pub notices: Vec<ImportProblem>,
     /// Records entered.
     pub added: usize,
     /// Records changed.
@@ -68,9 +80,14 @@ pub fn bring_in(
     let book = sheets::read(bytes)?;
     let mut choice = mapping::first(tenant, kind, &book)?;
     choice.existing = wanted.existing;
+    named::take(tenant, kind, &book, &wanted.columns, &mut choice)?;
     run::ready(kind, &choice)?;
     let sheet = super::slot::sheet_of(&book, &choice)?;
     let count = run::rows(sheet, &choice).count();
+    if count == 0 {
+        let message = "There are no rows below the headings. Look whether this is the right file.";
+        return Err(Error::new(Code::BadTable, message).and_field("file", "no_rows", message));
+    }
     rows(count);
     let checked: Checked = run::check(tenant, kind, &book, &choice, advance)?;
     let heading = |column: usize| {
@@ -79,16 +96,20 @@ pub fn bring_in(
             .map(|header| sheet.cell(header, column).trim().to_owned())
     };
     let fields = kind.about().fields.iter().zip(&choice.columns);
-    let shown = checked.problems.iter().take(MOST_PROBLEMS);
+    let shown = |found: &[Problem]| -> Vec<ImportProblem> {
+        let found = found.iter().take(MOST_PROBLEMS);
+        found
+            .map(|problem| problems::shown(Some(sheet), choice.header, problem))
+            .collect()
+    };
     let mut result = StraightResult {
         id: None,
         columns: fields
             .filter_map(|(field, column)| Some((field.key, heading((*column)?)?)))
             .collect(),
         summary: checked.summary,
-        problems: shown
-            .map(|problem| problems::shown(Some(sheet), choice.header, problem))
-            .collect(),
+        problems: shown(&checked.problems),
+        notices: shown(&checked.notices),
         added: 0,
         changed: 0,
         corrected: None,

@@ -115,6 +115,8 @@ pub struct ImportSummary {
     pub skipped: usize,
     /// Rows in which something is wrong.
     pub wrong: usize,
+    /// Rows, wrong ones among them, in which something should be looked at, though it holds nothing up.
+    pub noticed: usize,
 }
 
 /// Why a step did not end well.

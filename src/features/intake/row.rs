@@ -25,15 +25,22 @@ pub(in crate::features) struct Row<'s> {
 pub(in crate::features) struct Fault {
     /// The field; nothing when it is the row.
     pub(in crate::features) field: Option<&'static str>,
+    /// The column, where the field does not tell it.
+    pub(in crate::features) column: Option<usize>,
     /// A stable code.
     pub(in crate::features) code: String,
     /// A sentence for a person.
     pub(in crate::features) message: Sentence,
 }
 
-/// What is wrong in a row.
+/// What was found in a row.
 #[derive(Debug, Default)]
-pub(in crate::features) struct Faults(pub(in crate::features) Vec<Fault>);
+pub(in crate::features) struct Faults {
+    /// What is wrong; it keeps the whole table out.
+    pub(in crate::features) wrong: Vec<Fault>,
+    /// What should be looked at; it holds nothing up.
+    pub(in crate::features) notices: Vec<Fault>,
+}
 
 impl<'s> Row<'s> {
     pub(in crate::features) fn new(
@@ -106,11 +113,17 @@ impl Faults {
         code: &str,
         message: impl Into<Sentence>,
     ) {
-        self.0.push(Fault {
-            field: Some(field),
-            code: code.to_owned(),
-            message: message.into(),
-        });
+        self.wrong.push(fault(field, code, message.into()));
+    }
+
+    /// Notes a field that should be looked at.
+    pub(in crate::features) fn notice(
+        &mut self,
+        field: &'static str,
+        code: &str,
+        message: impl Into<Sentence>,
+    ) {
+        self.notices.push(fault(field, code, message.into()));
     }
 
     /// Two rows name the same thing.
@@ -150,11 +163,12 @@ impl Faults {
         if error.code() != Code::ValidationFailed {
             return Err(error);
         }
-        self.0.extend(error.fields().iter().map(|field| Fault {
-            field: Some(blame(&field.field)),
-            code: field.code.clone(),
-            message: field.message.clone(),
-        }));
+        self.wrong.extend(
+            error
+                .fields()
+                .iter()
+                .map(|field| fault(blame(&field.field), &field.code, field.message.clone())),
+        );
         if error.fields().is_empty() {
             return Err(Error::internal("a refusal that names no field"));
         }
@@ -163,6 +177,15 @@ impl Faults {
 
     /// Whether nothing is wrong.
     pub(in crate::features) fn is_empty(&self) -> bool {
-        self.0.is_empty()
+        self.wrong.is_empty()
+    }
+}
+
+fn fault(field: &'static str, code: &str, message: Sentence) -> Fault {
+    Fault {
+        field: Some(field),
+        column: None,
+        code: code.to_owned(),
+        message,
     }
 }

@@ -76,6 +76,11 @@ pub fn tax_rates(tenant: &Tenant, on: Option<Date>) -> Result<Vec<TaxRate>> {
     })
 }
 
+/// All of them, with their days.
+pub(super) fn every(read: &Read<'_>) -> Result<Vec<TaxRate>> {
+    some(read, "", &[])
+}
+
 /// Adds a rate of GST.
 pub fn create_tax_rate(tenant: &Tenant, draft: &TaxRateDraft) -> Result<TaxRate> {
     let sound = draft.check()?;

@@ -141,3 +141,74 @@ fn files_and_kinds_that_are_not_are_told() {
         );
     }
 }
+
+#[test]
+fn columns_are_named_where_their_headings_do_not_tell() {
+    let home = home();
+    let table = home.place("list.csv");
+    fs::write(
+        &table,
+        "Old list,,,\nWhat it is,Net = Rs,Name,Nr\nMirror,10,shelf 1,A-1\nTray,20,shelf 2,A-2\n",
+    )
+    .unwrap();
+    let table = table.to_str().unwrap();
+    let run = |maps: &[&str]| {
+        let mut words = vec!["--tenant", "shop", "import", "products", table, "--json"];
+        words.extend(maps.iter().flat_map(|map| ["--map", map]));
+        home.run(&words)
+    };
+    for (maps, field, said) in [
+        (
+            &["Item=name"][..],
+            "unknown_column",
+            "“What it is”, “Net = Rs”, “Name”, “Nr”",
+        ),
+        (&["What it is=title"], "unknown_field", "selling_price"),
+        (&["What it is=name", "Name=name"], "twice", "--map"),
+    ] {
+        let refused = run(maps);
+        assert_eq!(refused.exit, 6);
+        let problem = refused.problem();
+        assert_eq!(
+            (&problem["fields"][0]["field"], &problem["fields"][0]["code"]),
+            (&json!("map"), &json!(field)),
+            "{problem}"
+        );
+        assert!(
+            problem["fields"][0]["message"].as_str().unwrap().contains(said),
+            "{problem}"
+        );
+    }
+    assert_eq!(run(&["What it is"]).exit, 2, "no field is named");
+    let came = run(&["what it is=name", "Net = Rs=selling_price", "D=code"]).json();
+    assert_eq!(
+        came["columns"],
+        json!({ "name": "What it is", "selling_price": "Net = Rs", "code": "Nr" }),
+        "the column that was guessed gives way"
+    );
+    assert_eq!(came["added"], 2);
+    assert!(
+        home.run(&["import", "--help"])
+            .done()
+            .contains("--map \"Item name=name\"")
+    );
+}
+
+#[test]
+fn what_is_odd_is_told_and_headings_alone_are_refused() {
+    let home = home();
+    let table = home.place("list.csv");
+    fs::write(&table, "Code,Name,Cost,MRP\nA-1,Mirror,20,10\n").unwrap();
+    let words = ["--tenant", "shop", "import", "products", table.to_str().unwrap()];
+    let done = home.run(&words).done();
+    assert!(
+        done.contains("1 entered") && done.contains("To be looked at, in 1 rows:\n  D2: "),
+        "{done}"
+    );
+    fs::write(&table, "Code,Name,Cost,MRP\n").unwrap();
+    let said = home.run(&[&words[..], &["--json"]].concat());
+    assert_eq!(
+        (said.exit, &said.problem()["fields"][0]["code"]),
+        (6, &json!("no_rows"))
+    );
+}

@@ -110,7 +110,7 @@ fn every_wrong_cell_is_named_and_nothing_comes_in() {
     let import = checked(&program, "products", text);
     assert_eq!(
         import["summary"],
-        json!({ "rows": 5, "new": 1, "changed": 0, "same": 0, "skipped": 0, "wrong": 4 })
+        json!({ "rows": 5, "new": 1, "changed": 0, "same": 0, "skipped": 0, "wrong": 4, "noticed": 2 })
     );
     assert_eq!(
         problems(&program, &import),
@@ -172,12 +172,12 @@ fn records_that_are_there_are_refused_left_out_or_updated() {
     let left_out = checked_to(&program, "products", newer, "skip");
     assert_eq!(
         left_out["summary"],
-        json!({ "rows": 3, "new": 1, "changed": 0, "same": 0, "skipped": 2, "wrong": 0 })
+        json!({ "rows": 3, "new": 1, "changed": 0, "same": 0, "skipped": 2, "wrong": 0, "noticed": 0 })
     );
     let updated = checked_to(&program, "products", newer, "update");
     assert_eq!(
         updated["summary"],
-        json!({ "rows": 3, "new": 1, "changed": 1, "same": 1, "skipped": 0, "wrong": 0 })
+        json!({ "rows": 3, "new": 1, "changed": 1, "same": 1, "skipped": 0, "wrong": 0, "noticed": 1 })
     );
     let done = step(&program, "shop", &updated, "commit");
     assert_eq!((&done["added"], &done["changed"]), (&json!(1), &json!(1)));

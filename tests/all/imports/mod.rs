@@ -4,6 +4,7 @@ mod enter;
 mod export;
 mod files;
 mod hostile;
+mod looked_at;
 mod undo;
 mod workbooks;
 
@@ -67,7 +68,16 @@ pub(super) fn brought_in(program: &Program, kind: &str, text: &str) -> Value {
 
 /// What is wrong, each `C12 field code`.
 pub(super) fn problems(program: &Program, import: &Value) -> Vec<String> {
-    let found = program.get(&format!("{}/problems?limit=500", path(import)), "shop");
+    cells(program, import, "problems")
+}
+
+/// What should be looked at, in the same form.
+pub(super) fn notices(program: &Program, import: &Value) -> Vec<String> {
+    cells(program, import, "notices")
+}
+
+fn cells(program: &Program, import: &Value, which: &str) -> Vec<String> {
+    let found = program.get(&format!("{}/{which}?limit=500", path(import)), "shop");
     let text = |value: &Value| value.as_str().unwrap_or("-").to_owned();
     let items = found["items"].as_array().unwrap().iter();
     items

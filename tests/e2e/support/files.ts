@@ -33,7 +33,7 @@ export const priceRow = (i: number): string[] => [
   `Hex bolt M${i} × 60, zinc`,
   `FST-${String(i).padStart(5, "0")}`,
   `${(i % 900) + 1}.25`,
-  ["5", "12", "18"][i % 3] as string,
+  ["5", "40", "18"][i % 3] as string,
   "73181500",
   `A-${i % 40}`,
 ];

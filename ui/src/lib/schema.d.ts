@@ -359,8 +359,25 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** The table as a workbook with the wrong cells marked, to be corrected and chosen again. */
+        /** The table as a workbook with the wrong cells marked, and those to be looked at, to be corrected and chosen again. */
         post: operations["post_imports_id_corrected"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/imports/{id}/notices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The cells that should be looked at, as the last check found them; they hold nothing up. */
+        get: operations["get_imports_id_notices"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -2575,7 +2592,7 @@ export interface components {
             /** @description Those that the business has. */
             kinds: components["schemas"]["ImportKind"][];
         };
-        /** @description A wrong cell, or a wrong row. */
+        /** @description A wrong cell or a wrong row, or one to be looked at. */
         ImportProblem: components["schemas"]["Sentence"] & {
             /** @description A stable code. */
             code: string;
@@ -2595,7 +2612,7 @@ export interface components {
             /** @description What stands there. */
             value: string;
         };
-        /** @description A page of wrong cells. */
+        /** @description A page of wrong cells, or of cells to be looked at. */
         ImportProblems: {
             /** @description In the order of the rows. */
             items: components["schemas"]["ImportProblem"][];
@@ -2631,6 +2648,8 @@ export interface components {
             changed: number;
             /** @description New records. */
             new: number;
+            /** @description Rows, wrong ones among them, in which something should be looked at, though it holds nothing up. */
+            noticed: number;
             /** @description All rows below the heading that are not blank. */
             rows: number;
             /** @description Records that are like it already. */
@@ -5293,6 +5312,41 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Download"];
+                };
+            };
+            /** @description A failure, with its stable code */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_imports_id_notices: {
+        parameters: {
+            query?: {
+                /** @description From the previous page's `next_cursor`. */
+                cursor?: string;
+                /** @description Entries on the page, 1 to 500; 50 unless told. */
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportProblems"];
                 };
             };
             /** @description A failure, with its stable code */

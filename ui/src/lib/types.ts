@@ -393,6 +393,8 @@ export type ImportSummary = {
   same: number;
   skipped: number;
   wrong: number;
+  /** Rows in which something should be looked at; wrong ones among them. */
+  noticed: number;
 };
 export type Import = {
   id: string;

@@ -2,12 +2,15 @@
 
 mod fields;
 mod fill;
+mod notices;
 mod texts;
 mod words;
 
 use std::collections::HashMap;
 
 use serde_json::{Map, Value};
+
+use notices::Notices;
 
 use super::{
     ProductDraft, ProductQuery,
@@ -19,6 +22,7 @@ use super::{
     units,
 };
 use crate::{
+    date::Date,
     db::{Read, Tx},
     error::{Error, Result},
     features::{
@@ -80,6 +84,7 @@ impl Intake for Products {
             codes: Keys::load(read, "select code_key, id from products")?,
             barcodes: Keys::load(read, "select barcode, product_id from product_barcodes")?,
             names: Keys::load(read, "select sort_name, id from products order by id")?,
+            notices: Notices::load(read, Date::try_from(tenant.today()).ok())?,
             plan: None,
         }))
     }
@@ -128,6 +133,7 @@ struct ProductTable<'t> {
     codes: Keys,
     barcodes: Keys,
     names: Keys,
+    notices: Notices,
     plan: Option<Plan>,
 }
 
@@ -176,6 +182,7 @@ impl Work for ProductTable<'_> {
             None => ProductDraft::default(),
         };
         let path = self.fill(&mut draft, row, before.is_none(), faults);
+        self.notices.look_over(row, &draft, faults);
         let Some(sound) = faults.take(draft.check(&self.known), words::blame)? else {
             return Ok(Outcome::Wrong);
         };

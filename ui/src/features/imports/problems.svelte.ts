@@ -1,9 +1,10 @@
-// The wrong cells that a check found, page by page.
+// The wrong cells that a check found, or those that should be looked at, page by page.
 import { asApiError, get, isAbort, type ApiError } from "$lib/api";
 import type { ImportProblem } from "$lib/types";
 
 const LIMIT = 100;
 
+export type WhichCells = "problems" | "notices";
 export type ShownProblem = ImportProblem & { id: string };
 
 export class Problems {
@@ -14,7 +15,10 @@ export class Problems {
   private cursor = $state<string | null>(null);
   private abort = new AbortController();
 
-  constructor(private readonly importId: string) {}
+  constructor(
+    private readonly importId: string,
+    private readonly which: WhichCells,
+  ) {}
 
   get hasMore(): boolean {
     return this.cursor !== null;
@@ -39,7 +43,7 @@ export class Problems {
   private async fetch(cursor: string | null): Promise<void> {
     try {
       const page = await get<{ items: ImportProblem[]; next_cursor: string | null }>(
-        `/api/imports/${this.importId}/problems`,
+        `/api/imports/${this.importId}/${this.which}`,
         { limit: LIMIT, cursor },
         this.abort.signal,
       );

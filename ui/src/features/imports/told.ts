@@ -19,9 +19,8 @@ export function tellEnd(tenant: string, now: Import): void {
     toast(t("import.toastDone", { file, rows: now.added + now.changed }), { action: show });
   else if (now.state === "undone") toast(t("import.undone", { file }));
   else if (now.summary) {
-    const { wrong } = now.summary;
-    toast(wrong === 0 ? t("import.toastClean", { file }) : t("import.toastChecked", { file, wrong }), {
-      action: show,
-    });
+    const { rows, wrong } = now.summary;
+    const clean = rows === 0 ? t("import.toastNoRows", { file }) : t("import.toastClean", { file });
+    toast(wrong === 0 ? clean : t("import.toastChecked", { file, wrong }), { action: show });
   }
 }
