@@ -87,6 +87,7 @@ fn business(house: &Tenancy, id: &str) -> Tenant {
 /// The whole of it: read the file, match the columns, try every row, write.
 fn bring(tenant: &Tenant, table: &[u8]) {
     let wanted = StraightImport {
+        columns: Vec::new(),
         kind: "products".into(),
         file_name: "table.csv".into(),
         existing: Existing::Refuse,
