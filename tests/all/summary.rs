@@ -255,11 +255,13 @@ fn every_address_of_a_business_is_described() {
     POST /api/imports/{id}/check
     POST /api/imports/{id}/commit
     POST /api/imports/{id}/corrected
+    GET /api/imports/{id}/notices
     GET /api/imports/{id}/problems
     GET /api/imports/{id}/rows
     POST /api/imports/{id}/undo
     GET /api/materials
     POST /api/materials
+    POST /api/materials/archive
     GET /api/materials/{id}
     PUT /api/materials/{id}
     POST /api/materials/{id}/archive
@@ -271,6 +273,7 @@ fn every_address_of_a_business_is_described() {
     PUT /api/numbering/{kind}
     GET /api/parties
     POST /api/parties
+    POST /api/parties/archive
     GET /api/parties/duplicates
     GET /api/parties/{id}
     PUT /api/parties/{id}
@@ -280,6 +283,7 @@ fn every_address_of_a_business_is_described() {
     POST /api/parties/{id}/restore
     GET /api/patients
     POST /api/patients
+    POST /api/patients/archive
     GET /api/patients/{id}
     PUT /api/patients/{id}
     POST /api/patients/{id}/archive
@@ -297,6 +301,7 @@ fn every_address_of_a_business_is_described() {
     PUT /api/product-categories/{id}
     GET /api/products
     POST /api/products
+    POST /api/products/archive
     GET /api/products/by-barcode/{barcode}
     POST /api/products/gst-rates
     GET /api/products/gst-rates/preview

@@ -22,7 +22,7 @@ export const item = (i: number): Item => ({
   name: i === ROWS ? 'Quartz clock, 12" “Jaipur” – brass' : `${THINGS[i % THINGS.length]} No. ${i}`,
   code: `VH-${String(i).padStart(5, "0")}`,
   price: i === ROWS ? "118000.50" : `${(i % 900) + 1}.${i % 2 ? "25" : "00"}`,
-  gst: i === ROWS ? "18" : (["5", "12", "18", "0"][i % 4] as string),
+  gst: i === ROWS ? "18" : (["5", "40", "18", "0"][i % 4] as string),
   hsn: i === ROWS ? "910521" : (["73181500", "0902", "391723"][i % 3] as string),
   unit: ["NOS", "BOX", "KGS"][i % 3] as string,
 });

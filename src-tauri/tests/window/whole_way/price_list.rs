@@ -38,7 +38,7 @@ pub(super) fn item(i: usize) -> Item {
         } else {
             (i % 900 + 1) * 100 + 25 * (i % 2)
         },
-        gst: if i == ROWS { 18 } else { [5, 12, 18, 0][i % 4] },
+        gst: if i == ROWS { 18 } else { [5, 40, 18, 0][i % 4] },
         hsn: ["73181500", "0902", "391723"][i % 3].into(),
     }
 }
