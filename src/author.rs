@@ -23,6 +23,13 @@ impl Door {
             Door::Program => "program",
         }
     }
+
+    /// The door of a name in the edit log.
+    pub(crate) fn named(name: &str) -> Option<Self> {
+        [Door::Window, Door::Http, Door::CommandLine, Door::Program]
+            .into_iter()
+            .find(|door| door.as_str() == name)
+    }
 }
 
 /// The author of a change.

@@ -123,6 +123,8 @@ fn dress(command: clap::Command, name: &'static str) -> clap::Command {
         .lines()
         .filter(|line| name == "cashflow" || !line.contains("open the window"))
         .map(|line| line.replacen("  cashflow", &format!("  {name}"), 1))
+        // A file that is called as the program.
+        .map(|line| line.replace("{name}", name))
         .collect::<Vec<_>>()
         .join("\n");
     let end = format!("{examples}\n\n{}", exit::HELP);
@@ -170,5 +172,25 @@ mod tests {
                 .to_string()
                 .contains("open the window")
         );
+    }
+
+    /// Bash and fish look for a file of the command's name.
+    #[test]
+    fn completions_go_to_files_of_the_program_that_is_run() {
+        for name in ["cashflow", "cashflow-edge"] {
+            let mut whole = command(name);
+            let help = whole
+                .find_subcommand_mut("completions")
+                .expect("it is there")
+                .render_long_help()
+                .to_string();
+            for example in [
+                format!("  {name} completions bash > ~/.local/share/bash-completion/completions/{name}\n"),
+                format!("  {name} completions zsh > ~/.zfunc/_{name}\n"),
+                format!("  {name} completions fish > ~/.config/fish/completions/{name}.fish\n"),
+            ] {
+                assert!(help.contains(&example), "{example}{help}");
+            }
+        }
     }
 }

@@ -17,9 +17,9 @@ use crate::{
 #[derive(Debug, clap::Args)]
 #[command(after_help = concat!(
     "Examples:\n",
-    "  cashflow completions bash > ~/.local/share/bash-completion/completions/cashflow\n",
-    "  cashflow completions zsh > ~/.zfunc/_cashflow\n",
-    "  cashflow completions fish > ~/.config/fish/completions/cashflow.fish",
+    "  cashflow completions bash > ~/.local/share/bash-completion/completions/{name}\n",
+    "  cashflow completions zsh > ~/.zfunc/_{name}\n",
+    "  cashflow completions fish > ~/.config/fish/completions/{name}.fish",
 ))]
 pub(super) struct Completions {
     /// The shell

@@ -5,7 +5,10 @@ use serde::Serialize;
 use serde_json::Value;
 
 use super::{Read, Tx};
-use crate::error::{Error, Result};
+use crate::{
+    author::Author,
+    error::{Error, Result},
+};
 
 /// The record a change is about, `party` and `12`.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -61,6 +64,18 @@ impl Tx<'_> {
         before: Option<&B>,
         after: Option<&A>,
     ) -> Result<()> {
+        self.log_of(self.author, operation, record, before, after)
+    }
+
+    /// The same of a change that another made elsewhere and that is only repeated here.
+    pub(crate) fn log_of<B: Serialize, A: Serialize>(
+        &self,
+        author: &Author,
+        operation: &str,
+        record: &Record,
+        before: Option<&B>,
+        after: Option<&A>,
+    ) -> Result<()> {
         let before = before
             .map(serde_json::to_string)
             .transpose()
@@ -74,9 +89,9 @@ impl Tx<'_> {
              values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
             params![
                 self.now,
-                self.author.who,
-                self.author.door.as_str(),
-                self.author.request_id,
+                author.who,
+                author.door.as_str(),
+                author.request_id,
                 operation,
                 record.kind,
                 record.id,

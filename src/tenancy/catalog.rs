@@ -7,6 +7,7 @@ use super::{
     config::{ConfigLayer, Registration, TenantConfig},
 };
 use crate::{
+    author::{Author, Door},
     db::{Read, Record, Tx, named_params, params},
     error::{Code, Error, Result},
     sentence::say,
@@ -33,6 +34,26 @@ pub(super) fn find(read: &Read<'_>, id: &TenantId) -> Result<Option<Entry>> {
 
 pub(super) fn get(read: &Read<'_>, id: &TenantId) -> Result<Entry> {
     find(read, id)?.ok_or_else(|| TenantId::unknown(id.as_str()))
+}
+
+/// Who made a business's config what it is, as the edit log has it.
+pub(super) fn author_of(read: &Read<'_>, id: &TenantId) -> Result<Author> {
+    let found = read.optional(
+        "select l.who, l.door, l.request_id
+         from edit_log l join tenant_configs c on c.tenant_id = l.record_id and c.updated_at = l.at
+         where l.record_kind = 'tenant' and l.record_id = ?1 and l.operation <> 'tenant.open'
+         order by l.id desc limit 1",
+        params![id.as_str()],
+        |row| {
+            let door: String = row.get(1)?;
+            Ok(Author {
+                who: row.get(0)?,
+                door: Door::named(&door).unwrap_or(Door::Program),
+                request_id: row.get(2)?,
+            })
+        },
+    )?;
+    Ok(found.unwrap_or_else(|| Author::system(Door::Program)))
 }
 
 /// The id whose subdomain this is.

@@ -5,6 +5,8 @@ use std::{
     path::{Path, PathBuf},
 };
 
+use serde_json::json;
+
 use super::{
     DataDir, Tenancy, TenantConfig, TenantId,
     catalog::{self, Entry},
@@ -81,7 +83,7 @@ pub(super) fn migrate_file(
     let migrated = db::migrate(path, kind, &lock, &kept);
     match &migrated {
         Ok(Some(done)) => {
-            let manifest = serde_json::json!({ "reason": "before-migration", "schema_version": done.from, "made_at": clock.now_text() });
+            let manifest = json!({ "reason": "before-migration", "schema_version": done.from, "made_at": clock.now_text() });
             db::compress(
                 &kept,
                 &backups.join(format!("{stamp}-before-migration.sqlite.zst")),
@@ -150,16 +152,21 @@ impl Tenancy {
     }
 
     /// Writes the catalogue's layer into the business's own file, so that a lost catalogue can be made again. The
-    /// catalogue is read while nobody else can write the file: an older state never overwrites a newer one.
+    /// catalogue is read while nobody else can write the file: an older state never overwrites a newer one. It is logged
+    /// as the change of whoever made it there, however late it is repeated here.
     pub(super) fn write_config_copy(&self, database: &Database, id: &TenantId) -> Result<()> {
         database.write(&Author::system(Door::Program), &self.clock, |tx| {
-            let Entry { registration, layer } = self.catalogue.read(|read| catalog::get(read, id))?;
+            let (Entry { registration, layer }, author) = self
+                .catalogue
+                .read(|read| Ok((catalog::get(read, id)?, catalog::author_of(read, id)?)))?;
             let (revision, archived_at) = (registration.revision, &registration.archived_at);
-            let copied: Option<(i64, Option<String>)> =
-                tx.optional("select revision, archived_at from tenant_config_copy", [], |row| {
-                    Ok((row.get(0)?, row.get(1)?))
-                })?;
-            if copied.is_some_and(|copied| copied == (revision, archived_at.clone())) {
+            let copied: Option<(i64, String, Option<String>)> = tx.optional(
+                "select revision, config, archived_at from tenant_config_copy",
+                [],
+                |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)),
+            )?;
+            let is_same = |copied: &(i64, String, Option<String>)| (copied.0, &copied.2) == (revision, archived_at);
+            if copied.as_ref().is_some_and(is_same) {
                 return Ok(());
             }
             let json = serde_json::to_string(&layer).map_err(Error::internal)?;
@@ -168,8 +175,18 @@ impl Tenancy {
                  on conflict (only_row) do update set revision = ?1, config = ?2, archived_at = ?3, written_at = ?4",
                 params![revision, json, archived_at, tx.now()],
             )?;
-            let after = serde_json::json!({ "revision": revision, "config": layer, "archived_at": archived_at });
-            tx.log("tenant.config_copied", &Record::new("tenant", id), None::<&()>, Some(&after))
+            let before = copied.map(|(revision, config, archived_at)| {
+                let config: serde_json::Value = serde_json::from_str(&config).unwrap_or_default();
+                json!({ "revision": revision, "config": config, "archived_at": archived_at })
+            });
+            let after = json!({ "revision": revision, "config": layer, "archived_at": archived_at });
+            tx.log_of(
+                &author,
+                "tenant.config_copied",
+                &Record::new("tenant", id),
+                before.as_ref(),
+                Some(&after),
+            )
         })
     }
 
@@ -179,7 +196,7 @@ impl Tenancy {
         let stamp = stamp(&self.clock);
         let draft = self.dir.drafts().join(format!("{}.sqlite", hex::random::<8>()?));
         db::snapshot(&config.file, &draft)?;
-        let manifest = serde_json::json!({
+        let manifest = json!({
             "tenant_id": config.tenant_id, "company_name": config.branding.company_name, "reason": reason,
             "made_at": self.clock.now_text(), "schema_version": Kind::Tenant.schema_version(), "revision": config.revision,
         });

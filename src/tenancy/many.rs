@@ -1,7 +1,7 @@
 //! From one business to many: back up, register, compare counts and totals, switch; any failure leaves the old
 //! state as it was. An older single-business database is taken in by the same steps.
 
-use std::{path::Path, sync::Arc};
+use std::{collections::BTreeSet, ffi::OsString, fs, path::Path, sync::Arc};
 
 use serde_json::{Value, json};
 
@@ -238,13 +238,32 @@ impl Tenancy {
         }
         let draft = making(&place, id);
         db::remove_database(&draft)?;
-        let after = match self.copy_in(incoming.source, &draft, id) {
-            Ok(after) => after,
-            Err(error) => {
-                db::remove_database(&draft)?;
-                return Err(error);
+        let backups = self.dir.backups(id)?;
+        let kept = names_in(&backups);
+        let let_in = self.copy_and_let_in(incoming, &draft, &place, author);
+        // A stop after it was registered is mended at the next opening, which needs the draft.
+        let is_unknown = || self.catalogue.read(|read| Ok(catalog::find(read, id)?.is_none()));
+        if let_in.is_err() && is_unknown()? {
+            db::remove_database(&draft)?;
+            // What was kept from before the copy's migration: the source is there as it was.
+            for name in names_in(&backups).difference(&kept) {
+                fs::remove_file(backups.join(name))?;
             }
-        };
+            // One that holds something stays.
+            let _ = fs::remove_dir(&backups);
+        }
+        let_in
+    }
+
+    fn copy_and_let_in(
+        &self,
+        incoming: &Incoming<'_>,
+        draft: &Path,
+        place: &Path,
+        author: &Author,
+    ) -> Result<()> {
+        let id = incoming.id;
+        let after = self.copy_in(incoming.source, draft, id)?;
         let url = db::DatabaseUrl::of_tenant(id.as_str());
         let mut note = incoming.note.clone();
         note["rows"] = json!(after);
@@ -254,7 +273,7 @@ impl Tenancy {
             layer: incoming.layer,
             operation: "tenant.take_in",
             note,
-            draft: Some((&draft, &place)),
+            draft: Some((draft, place)),
             logo: None,
             remembered: incoming.remembered,
         };
@@ -347,6 +366,11 @@ impl Tenancy {
         self.tenant_whatever_its_state(Arc::new(config.clone()), Author::system(Door::Program))?;
         db::fingerprint(&config.file, &OWN)
     }
+}
+
+fn names_in(folder: &Path) -> BTreeSet<OsString> {
+    let entries = fs::read_dir(folder).into_iter().flatten().flatten();
+    entries.map(|entry| entry.file_name()).collect()
 }
 
 fn differs(name: &str, before: &Fingerprint, after: &Fingerprint) -> Error {

@@ -14,6 +14,16 @@ use crate::house::{House, author, id};
 
 const IDS: [&str; 6] = ["alpha", "beta-shop", "gamma_shop", "delta", "epsilon", "zeta_9"];
 
+/// The trade of each, two of a kind: what one kind of record must not cross is also between two that both have it.
+const TRADES: [&str; 6] = [
+    "default",
+    "dental",
+    "manufacturing",
+    "dental",
+    "manufacturing",
+    "default",
+];
+
 /// How a request says which business it is for.
 #[derive(Clone, Copy, Debug)]
 enum Way {
@@ -41,7 +51,7 @@ enum Step {
 
 fn step() -> impl Strategy<Value = Step> {
     let tenant = 0..IDS.len();
-    let kind = prop_oneof![Just(Kind::Party), Just(Kind::Product)];
+    let kind = prop::sample::select(KINDS.to_vec());
     let way = prop_oneof![
         Just(Way::Header),
         Just(Way::Query),
@@ -64,20 +74,33 @@ fn step() -> impl Strategy<Value = Step> {
     ]
 }
 
-/// The kinds of record that every business has.
+/// The kinds of record that every business has, and those of one trade.
 #[derive(Clone, Copy, Debug, PartialEq)]
 enum Kind {
     Party,
     Product,
+    Patient,
+    Material,
 }
 
-const KINDS: [Kind; 2] = [Kind::Party, Kind::Product];
+const KINDS: [Kind; 4] = [Kind::Party, Kind::Product, Kind::Patient, Kind::Material];
 
 impl Kind {
     fn path(self) -> &'static str {
         match self {
             Self::Party => "/api/parties",
             Self::Product => "/api/products",
+            Self::Patient => "/api/patients",
+            Self::Material => "/api/materials",
+        }
+    }
+
+    /// Whether a business's trade has records of this kind.
+    fn is_granted(self, tenant: usize) -> bool {
+        match self {
+            Self::Party | Self::Product => true,
+            Self::Patient => TRADES[tenant] == "dental",
+            Self::Material => TRADES[tenant] == "manufacturing",
         }
     }
 
@@ -88,6 +111,10 @@ impl Kind {
                 json!({ "name": name, "kind": "both", "notes": format!("notes of {name}"), "contacts": [{ "name": name }] })
             }
             Self::Product => json!({ "name": name, "code": name, "notes": format!("notes of {name}") }),
+            Self::Patient => json!({ "name": name, "alerts": [name], "notes": format!("notes of {name}") }),
+            Self::Material => {
+                json!({ "name": name, "code": name, "unit": "kg", "store": name, "notes": format!("notes of {name}") })
+            }
         }
     }
 }
@@ -108,6 +135,12 @@ impl Expected {
     /// The mark of a business, which no other text contains.
     fn mark(tenant: usize) -> String {
         format!("⟦{}⟧", IDS[tenant])
+    }
+
+    /// How a call in the business about records of a kind must end.
+    fn refusal_of(&self, tenant: usize, kind: Kind) -> Option<(u16, &'static str)> {
+        let gate = (!kind.is_granted(tenant)).then_some((403, "feature_disabled"));
+        self.refusal(tenant).or(gate)
     }
 
     /// How a call in the business must end.
@@ -202,8 +235,8 @@ fn take(house: &mut House, expected: &mut Expected, step: &Step) {
             expected.written += 1;
             let name = format!("{} row {}", Expected::mark(tenant), expected.written);
             let answer = house.call(request(tenant, way, "POST", kind.path(), &kind.body(&name)));
-            if let Some(refusal) = expected.refusal(tenant) {
-                assert_eq!(answer.said(), refusal);
+            if let Some(refusal) = expected.refusal_of(tenant, kind) {
+                assert_eq!(answer.said(), refusal, "{kind:?} of {}", IDS[tenant]);
                 return;
             }
             assert_eq!(answer.header("x-tenant-id"), IDS[tenant]);
@@ -242,7 +275,7 @@ fn take(house: &mut House, expected: &mut Expected, step: &Step) {
 }
 
 fn make(house: &House, expected: &mut Expected, tenant: usize) {
-    let body = json!({ "tenant_id": IDS[tenant], "domain": "default", "branding": { "company_name": Expected::mark(tenant) } });
+    let body = json!({ "tenant_id": IDS[tenant], "domain": TRADES[tenant], "branding": { "company_name": Expected::mark(tenant) } });
     let answer = house.send("POST", "/api/tenants", &body);
     match expected.rows.entry(tenant) {
         Entry::Occupied(_) => assert_eq!(answer.said(), (409, "tenant_exists")),
@@ -296,8 +329,8 @@ fn read(house: &House, expected: &Expected, tenant: usize, way: Way) {
     for kind in KINDS {
         let path = format!("{}?limit=500", kind.path());
         let answer = house.call(request(tenant, way, "GET", &path, &Value::Null));
-        if let Some(refusal) = expected.refusal(tenant) {
-            assert_eq!(answer.said(), refusal);
+        if let Some(refusal) = expected.refusal_of(tenant, kind) {
+            assert_eq!(answer.said(), refusal, "{kind:?} of {}", IDS[tenant]);
             continue;
         }
         let page = answer.ok();

@@ -1,5 +1,6 @@
 //! A business's life: made whole or not at all, edited, switched off, archived, deleted, found again.
 
+mod copied;
 mod found;
 mod half_made;
 mod places;

@@ -1,5 +1,7 @@
 //! One business or many: the rules of single-tenant mode, and the way from one to the other.
 
+mod verified;
+
 use std::{fs, path::PathBuf};
 
 use cashflow::{db::Kind, tenancy::NewTenant};

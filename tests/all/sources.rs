@@ -97,6 +97,26 @@ phone = "+91 98200 00000"
 }
 
 #[test]
+fn a_trade_that_nobody_names_says_so_too() {
+    let house = House::with(|options| options.multi_tenant = Some(true));
+    fs::write(
+        house.root().join("tenants.toml"),
+        "[tenants.plain.branding]\ncompany_name = 'Plain'\n",
+    )
+    .unwrap();
+    let origin = |house: &House| {
+        let config = house.get("/api/tenants/plain/config").ok();
+        assert_eq!(config["domain"], "default");
+        config["sources"]["domain"].clone()
+    };
+    assert_eq!(origin(&house), "domain_pack");
+    house
+        .send("PATCH", "/api/tenants/plain", &json!({ "domain": "default" }))
+        .ok();
+    assert_eq!(origin(&house), "catalogue");
+}
+
+#[test]
 fn declared_businesses_are_registered_and_can_be_worked_in() {
     let house = House::with(|options| {
         options.tenant_configs = Some(json!({ "tenants": { "env_shop": {} } }).to_string());

@@ -65,11 +65,9 @@ async fn two_businesses_in_turn() {
     window.close().await;
 }
 
-/// Colours, title and menu are the business's.
-async fn looks_its_own(window: &Window<'_>, business: &Business) {
-    let title = format!("{} — CashFlow", business.name);
-    until(&title, || window.desk.screen.window(&title));
-    let palette = Palette::derive(Color::parse(business.color).expect("a colour"), None, None);
+/// The screen's own colours are those derived from a business's main colour.
+pub(crate) async fn has_colors_of(window: &Window<'_>, main: &str) {
+    let palette = Palette::derive(Color::parse(main).expect("a colour"), None, None);
     for (name, light) in [
         ("--brand", palette.light.brand),
         ("--brand-strong", palette.light.brand_strong),
@@ -87,6 +85,13 @@ async fn looks_its_own(window: &Window<'_>, business: &Business) {
             ))
             .await;
     }
+}
+
+/// Colours, title and menu are the business's.
+async fn looks_its_own(window: &Window<'_>, business: &Business) {
+    let title = format!("{} — CashFlow", business.name);
+    until(&title, || window.desk.screen.window(&title));
+    has_colors_of(window, business.color).await;
     let there = |key: &str| {
         format!(
             "document.querySelector(\"nav a[href='#/b/{}/{key}']\") !== null",

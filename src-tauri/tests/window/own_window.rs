@@ -3,7 +3,7 @@
 use cashflow_test_tools::{Desk, Window, until};
 use serde_json::json;
 
-use crate::PROGRAM;
+use crate::{PROGRAM, businesses::has_colors_of};
 
 #[tokio::test]
 async fn a_second_business_has_a_window_of_its_own() {
@@ -43,6 +43,7 @@ async fn a_second_business_has_a_window_of_its_own() {
         front.starts_with("XYZ").then_some(())
     });
     let handles = window.page.windows().await.expect("the driver's list");
+    has_colors_of(&window, "#2E86AB").await;
     for handle in handles {
         if handle != first {
             window
@@ -53,6 +54,7 @@ async fn a_second_business_has_a_window_of_its_own() {
             window
                 .until("location.hash === '#/b/manufacturing_xyz/home'")
                 .await;
+            has_colors_of(&window, "#A23B72").await;
             window
                 .until("document.querySelector(\"nav a[href='#/b/manufacturing_xyz/materials']\") !== null")
                 .await;

@@ -40,7 +40,10 @@ pub(in crate::tenancy) fn resolve(
     };
     let domain_name = pick
         .text("domain", |layer| layer.domain.as_ref())
-        .unwrap_or_else(|| "default".into());
+        .unwrap_or_else(|| {
+            pick.sources.insert("domain".into(), Source::DomainPack);
+            "default".into()
+        });
     let pack = trades
         .find(&domain_name)
         .ok_or_else(|| trades.gone(&registration.tenant_id, &domain_name))?;
