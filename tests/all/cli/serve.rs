@@ -30,6 +30,17 @@ fn only_this_machine_is_answered() {
     assert_eq!(home.run(&["serve", "--listen", "nonsense"]).exit, 2);
 }
 
+// Elsewhere the machine's other loopback addresses must be set up first.
+#[cfg(target_os = "linux")]
+#[test]
+fn the_address_it_announces_answers() {
+    let home = Home::new();
+    let serving = home.serve_at("127.0.0.2:0", &[]);
+    assert!(serving.address.starts_with("127.0.0.2:"), "{}", serving.address);
+    let (status, health) = serving.get("/health");
+    assert_eq!((status, &health["status"]), (200, &json!("ok")), "{health}");
+}
+
 #[test]
 fn it_answers_and_ends_when_asked() {
     let home = Home::with_samples();
