@@ -90,6 +90,14 @@ fn a_log_line_says_who_what_and_how_long() {
         &body,
     );
     assert!(refused.0 >= 400, "{}", refused.1);
+    home.run(&["tenant", "deactivate", "manufacturing_xyz"]).done();
+    let inactive = serving.call(
+        "GET",
+        "/api/parties",
+        "x-tenant-id: manufacturing_xyz\r\nx-request-id: ghi-789\r\n",
+        "",
+    );
+    assert_eq!(inactive.0, 423, "{}", inactive.1);
     serving.stop();
 
     let log = home.log();
@@ -115,6 +123,11 @@ fn a_log_line_says_who_what_and_how_long() {
     assert_eq!(
         (&about["tenant"], &about["operation"]),
         (&json!("dental_clinic_abc"), &json!("/api/tenants/{id}/config"))
+    );
+    let locked = line("ghi-789");
+    assert_eq!(
+        (&locked["tenant"], &locked["status"]),
+        (&json!("manufacturing_xyz"), &json!(423))
     );
     let command = log
         .iter()
