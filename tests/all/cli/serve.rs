@@ -42,6 +42,53 @@ fn the_address_it_announces_answers() {
 }
 
 #[test]
+fn a_base_domain_is_a_name() {
+    let home = Home::new();
+    let long = format!("{}.example", "a".repeat(64));
+    for wrong in [
+        "",
+        ".",
+        "..",
+        "*",
+        "*.app.example",
+        "a b",
+        "http://x",
+        "x:7707",
+        "127.0.0.1",
+        "[::1]",
+        "app..example",
+        ".app.example",
+        "app.example.",
+        "-app.example",
+        "app-.example",
+        "app_1.example",
+        "é.example",
+        &long,
+    ] {
+        let said = home.run(&["--json", &format!("--base-domain={wrong}"), "openapi"]);
+        let problem = said.problem();
+        assert_eq!(
+            (said.exit, &problem["code"]),
+            (2, &json!("bad_request")),
+            "{wrong}: {problem}"
+        );
+        assert!(said.err.contains("app.example"), "{wrong}: {problem}");
+    }
+    let plain = home.run(&["openapi", "--base-domain", "x:7707"]);
+    assert_eq!((plain.exit, plain.out.as_str()), (2, ""));
+    assert!(plain.err.contains("like app.example"), "{}", plain.err);
+    for right in [
+        "app.example",
+        "localhost",
+        "Shop-1.Example",
+        "xn--p1b6ci4b4b3a.example",
+        "1a.2b",
+    ] {
+        assert_eq!(home.run(&["--base-domain", right, "openapi"]).exit, 0, "{right}");
+    }
+}
+
+#[test]
 fn it_answers_and_ends_when_asked() {
     let home = Home::with_samples();
     let serving = home.serve(&[]);
