@@ -46,6 +46,23 @@ fn archive(word: &str) -> Result<PathBuf, String> {
     Err("there is no such command, and an archive to open ends in .cashflow".into())
 }
 
+/// A name that businesses' subdomains can stand before. An address cannot: nothing stands before it.
+fn base_domain(word: &str) -> Result<String, String> {
+    let is_label = |label: &str| {
+        (1..=63).contains(&label.len())
+            && label.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-')
+            && !label.starts_with('-')
+            && !label.ends_with('-')
+    };
+    let is_number = |label: &str| label.bytes().all(|b| b.is_ascii_digit());
+    let is_name =
+        word.len() <= 253 && word.split('.').all(is_label) && !word.rsplit('.').next().is_some_and(is_number);
+    if is_name {
+        return Ok(word.to_owned());
+    }
+    Err("a base domain is a name of letters, digits and hyphens between dots, like app.example: no address, no http:// and no port".into())
+}
+
 /// What every command understands.
 #[derive(Clone, Debug, Args)]
 #[command(next_help_heading = "Options of every command")]
@@ -65,7 +82,7 @@ pub(super) struct Global {
     #[arg(long, global = true, value_name = "FILE")]
     pub(super) tenants: Option<PathBuf>,
     /// The domain whose subdomains name businesses (localhost unless told)
-    #[arg(long, global = true, value_name = "DOMAIN")]
+    #[arg(long, global = true, value_name = "DOMAIN", value_parser = base_domain)]
     pub(super) base_domain: Option<String>,
     /// Answer in JSON, errors too
     #[arg(long, global = true)]

@@ -155,6 +155,8 @@ fn not_opened(error: &Error) -> Check {
 fn look_inside(report: &mut Report, tenancy: &Tenancy, session: &Session, out: Output) {
     report.checks.push(match tenancy.catalogue_complaint() {
         Ok(None) => Check::ok("catalogue", "A quick look through it found nothing wrong."),
+        // Its own sentence says already what helps.
+        Err(error) if is_damaged(&error) => Check::error("catalogue", &error, ""),
         Ok(Some(complaint)) => {
             let text = format!("The catalogue is damaged: {complaint}.");
             Check::error(
@@ -179,7 +181,7 @@ fn look_inside(report: &mut Report, tenancy: &Tenancy, session: &Session, out: O
         Ok(Mode::Single(Some(id))) => Check::ok("mode", format!("One business, {id}.")),
         Ok(Mode::Single(None)) => Check::ok("mode", "One business, not made yet."),
         Ok(Mode::Multi) => Check::ok("mode", "Made for many businesses, each in a file of its own."),
-        Err(error) => Check::error("mode", &error, ""),
+        Err(error) => not_read("mode", &error, ""),
     });
     match tenancy.ids() {
         Ok(ids) => {
@@ -190,13 +192,13 @@ fn look_inside(report: &mut Report, tenancy: &Tenancy, session: &Session, out: O
                     Ok(health) => report.tenants.push(health),
                     Err(error) => report
                         .checks
-                        .push(Check::error("tenants", &error, &format!("({id})"))),
+                        .push(not_read("tenants", &error, &format!("({id})"))),
                 }
                 bar.inc(1);
             }
             bar.finish_and_clear();
         }
-        Err(error) => report.checks.push(Check::error("tenants", &error, "")),
+        Err(error) => report.checks.push(not_read("tenants", &error, "")),
     }
     match tenancy.strays() {
         Ok(strays) if strays.is_empty() => {
@@ -218,8 +220,21 @@ fn look_inside(report: &mut Report, tenancy: &Tenancy, session: &Session, out: O
             report.checks.push(Check::warning("strays", text));
             report.strays = strays;
         }
-        Err(error) => report.checks.push(Check::error("strays", &error, "")),
+        Err(error) => report.checks.push(not_read("strays", &error, "")),
     }
+}
+
+fn is_damaged(error: &Error) -> bool {
+    error.code() == Code::FileDamaged
+}
+
+/// Something that stands in the catalogue and cannot be read from it: what helps a damaged one is said once, above.
+fn not_read(check: &'static str, error: &Error, hint: &str) -> Check {
+    if !is_damaged(error) {
+        return Check::error(check, error, hint);
+    }
+    let text = "Not looked at: the catalogue is damaged.";
+    Check::error(check, &Error::new(Code::FileDamaged, text), hint)
 }
 
 /// The trades there are.

@@ -62,6 +62,7 @@ pub fn look_over(path: &Path, kind: Kind, _lock: &ExclusiveLock) -> Result<()> {
     open::examine(&connection, kind, path)?;
     let read = Read {
         connection: &connection,
+        kind,
     };
     match integrity(&read)? {
         None => Ok(()),

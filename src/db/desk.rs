@@ -7,7 +7,7 @@ use std::ops::Deref;
 
 use rusqlite::{Connection, TransactionBehavior, params};
 
-use super::{Database, Read};
+use super::{Database, Kind, Read};
 use crate::{clock::Clock, error::Result};
 
 /// A transaction that writes preferences and drafts, and can write nothing else.
@@ -28,12 +28,13 @@ pub enum Shelf {
 impl Database {
     /// Changes what the desk remembers, and nothing else. An error in `work` leaves it as it was.
     pub fn remember<T>(&self, clock: &Clock, work: impl FnOnce(&Desk<'_>) -> Result<T>) -> Result<T> {
-        self.with_writer(|connection| remember(connection, clock, work))
+        self.with_writer(|connection| remember(connection, self.kind, clock, work))
     }
 }
 
 fn remember<T>(
     connection: &mut Connection,
+    kind: Kind,
     clock: &Clock,
     work: impl FnOnce(&Desk<'_>) -> Result<T>,
 ) -> Result<T> {
@@ -41,6 +42,7 @@ fn remember<T>(
     let done = work(&Desk {
         read: Read {
             connection: &transaction,
+            kind,
         },
         now: clock.now_text(),
     })?;

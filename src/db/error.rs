@@ -2,7 +2,11 @@
 
 use rusqlite::ErrorCode;
 
-use crate::error::{Code, Error};
+use super::Kind;
+use crate::{
+    error::{Code, Error},
+    sentence::say,
+};
 
 impl From<rusqlite::Error> for Error {
     fn from(error: rusqlite::Error) -> Self {
@@ -41,6 +45,28 @@ impl From<rusqlite::Error> for Error {
         };
         Error::new(code, detail).caused_by(error)
     }
+}
+
+impl Kind {
+    /// What the engine's error means in a file of this kind.
+    pub(super) fn failed(self, error: rusqlite::Error) -> Error {
+        let error = Error::from(error);
+        match self {
+            Kind::Catalog => no_catalogue(error),
+            Kind::Tenant => error,
+        }
+    }
+}
+
+/// A catalogue that cannot be read is made again from the businesses; to delete one of them would lose what is well.
+pub fn no_catalogue(error: Error) -> Error {
+    if !matches!(error.code(), Code::FileDamaged | Code::FileForeign) {
+        return error;
+    }
+    let text = say!(
+        "catalog.sqlite is damaged or is no catalogue. It was left as it is; “cashflow doctor --rebuild-catalogue” puts it aside and makes it again from the files of the businesses."
+    );
+    Error::new(error.code(), text).caused_by(error)
 }
 
 impl From<r2d2::Error> for Error {

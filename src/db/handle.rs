@@ -8,6 +8,7 @@ use std::ops::Deref;
 
 use rusqlite::{Connection, OptionalExtension as _, Params, Row, types::FromSql};
 
+use super::Kind;
 use crate::{
     author::Author,
     clock::Clock,
@@ -17,6 +18,7 @@ use crate::{
 /// A consistent view of one file; nothing can be changed through it.
 pub struct Read<'c> {
     pub(super) connection: &'c Connection,
+    pub(super) kind: Kind,
 }
 
 impl Read<'_> {
@@ -42,11 +44,13 @@ impl Read<'_> {
         params: impl Params,
         row: impl FnOnce(&Row<'_>) -> rusqlite::Result<T>,
     ) -> Result<Option<T>> {
-        Ok(self
-            .connection
-            .prepare_cached(sql)?
-            .query_row(params, row)
-            .optional()?)
+        let first = || {
+            self.connection
+                .prepare_cached(sql)?
+                .query_row(params, row)
+                .optional()
+        };
+        first().map_err(|error| self.kind.failed(error))
     }
 
     /// All rows, in the statement's order.
@@ -56,9 +60,12 @@ impl Read<'_> {
         params: impl Params,
         row: impl FnMut(&Row<'_>) -> rusqlite::Result<T>,
     ) -> Result<Vec<T>> {
-        let mut statement = self.connection.prepare_cached(sql)?;
-        let rows = statement.query_map(params, row)?;
-        Ok(rows.collect::<rusqlite::Result<_>>()?)
+        let each = || -> rusqlite::Result<Vec<T>> {
+            let mut statement = self.connection.prepare_cached(sql)?;
+            let rows = statement.query_map(params, row)?;
+            rows.collect()
+        };
+        each().map_err(|error| self.kind.failed(error))
     }
 
     /// The first column of the one row the statement must give.
@@ -78,9 +85,9 @@ pub struct Tx<'c> {
 }
 
 impl<'c> Tx<'c> {
-    pub(super) fn new(connection: &'c Connection, author: &'c Author, clock: &'c Clock) -> Self {
+    pub(super) fn new(read: Read<'c>, author: &'c Author, clock: &'c Clock) -> Self {
         Self {
-            read: Read { connection },
+            read,
             author,
             now: clock.now_text(),
             clock,
@@ -90,12 +97,18 @@ impl<'c> Tx<'c> {
 
     /// Changes rows; the number of rows changed.
     pub fn execute(&self, sql: &str, params: impl Params) -> Result<usize> {
-        Ok(self.read.connection.prepare_cached(sql)?.execute(params)?)
+        let statement = self.read.connection.prepare_cached(sql);
+        statement
+            .and_then(|mut statement| statement.execute(params))
+            .map_err(|error| self.read.kind.failed(error))
     }
 
     /// Adds one row; its rowid.
     pub fn insert(&self, sql: &str, params: impl Params) -> Result<i64> {
-        Ok(self.read.connection.prepare_cached(sql)?.insert(params)?)
+        let statement = self.read.connection.prepare_cached(sql);
+        statement
+            .and_then(|mut statement| statement.insert(params))
+            .map_err(|error| self.read.kind.failed(error))
     }
 
     /// The moment of this change, RFC 3339 in UTC.

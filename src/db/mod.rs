@@ -34,6 +34,7 @@ pub use displaced::clear_leftovers;
 #[cfg(test)]
 pub(crate) use edit_log::NEWEST as NEWEST_CHANGES;
 pub use edit_log::{LogEntry, Record, history};
+pub use error::no_catalogue;
 pub use handle::{Read, Tx};
 pub use kind::Kind;
 pub use location::DatabaseUrl;

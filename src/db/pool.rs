@@ -36,6 +36,7 @@ const SLICE: Duration = Duration::from_millis(200);
 /// An open database file.
 pub struct Database {
     path: PathBuf,
+    pub(super) kind: Kind,
     /// Saves the first question, mostly the only one, the way through a pool's threads.
     at_hand: Mutex<Held>,
     writer: Writer,
@@ -77,21 +78,22 @@ impl Database {
             ));
         }
         open::restrict(&first, Role::Reader)?;
-        Self::around(path, first, Some(lock), |manager| {
+        Self::around(path, kind, first, Some(lock), |manager| {
             Writer::Pooled(pool(1, manager))
         })
         .map(Some)
     }
 
-    /// Opens a file that nobody sees yet: its writes wait for no disk. When it is closed,
+    /// Opens a business's file that nobody sees yet: its writes wait for no disk. When it is closed,
     /// [`finish_draft`](super::finish_draft) brings it there.
     pub fn open_draft(path: &Path) -> Result<Self> {
         let draft = open::connect(path, Role::Drafter)?;
-        Self::around(path, draft, None, |_| Writer::AtHand)
+        Self::around(path, Kind::Tenant, draft, None, |_| Writer::AtHand)
     }
 
     fn around(
         path: &Path,
+        kind: Kind,
         at_hand: Connection,
         lock: Option<Arc<SharedLock>>,
         writer: impl FnOnce(Manager) -> Writer,
@@ -103,11 +105,13 @@ impl Database {
                 .with_flags(open::flags())
                 .with_init(move |connection| open::prepare(connection, role)),
             place: known.clone(),
+            kind,
             lock: lock.clone(),
             failure: failure.clone(),
         };
         Ok(Self {
             path: path.to_owned(),
+            kind,
             writer: writer(manager(Role::Writer)),
             readers: pool(READERS, manager(Role::Reader)),
             at_hand: Mutex::new(Held {
@@ -137,9 +141,9 @@ impl Database {
     pub fn read<T>(&self, work: impl FnOnce(&Read<'_>) -> Result<T>) -> Result<T> {
         self.refuse_given_up()?;
         self.noting_a_full_disk(match self.at_hand.try_lock() {
-            Ok(mut held) => read(&mut held, work),
-            Err(TryLockError::Poisoned(held)) => read(&mut held.into_inner(), work),
-            Err(TryLockError::WouldBlock) => read(&mut *self.take(&self.readers)?, work),
+            Ok(mut held) => read(&mut held, self.kind, work),
+            Err(TryLockError::Poisoned(held)) => read(&mut held.into_inner(), self.kind, work),
+            Err(TryLockError::WouldBlock) => read(&mut *self.take(&self.readers)?, self.kind, work),
         })
     }
 
@@ -151,7 +155,7 @@ impl Database {
         clock: &Clock,
         work: impl FnOnce(&Tx<'_>) -> Result<T>,
     ) -> Result<T> {
-        self.with_writer(|connection| write(connection, author, clock, work))
+        self.with_writer(|connection| write(connection, self.kind, author, clock, work))
     }
 
     /// Lends the one connection that writes.
@@ -209,26 +213,36 @@ impl Database {
 
 fn write<T>(
     connection: &mut Connection,
+    kind: Kind,
     author: &Author,
     clock: &Clock,
     work: impl FnOnce(&Tx<'_>) -> Result<T>,
 ) -> Result<T> {
     let before = connection.total_changes();
-    let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
-    let tx = Tx::new(&transaction, author, clock);
+    let transaction = connection
+        .transaction_with_behavior(TransactionBehavior::Immediate)
+        .map_err(|error| kind.failed(error))?;
+    let read = Read {
+        connection: &transaction,
+        kind,
+    };
+    let tx = Tx::new(read, author, clock);
     let done = work(&tx)?;
     let silent = tx.logged.get().is_none() && transaction.total_changes() != before;
     if silent {
         return Err(Error::internal("a change was not told to the edit log"));
     }
-    transaction.commit()?;
+    transaction.commit().map_err(|error| kind.failed(error))?;
     Ok(done)
 }
 
-fn read<T>(connection: &mut Connection, work: impl FnOnce(&Read<'_>) -> Result<T>) -> Result<T> {
-    let transaction = connection.transaction_with_behavior(TransactionBehavior::Deferred)?;
+fn read<T>(connection: &mut Connection, kind: Kind, work: impl FnOnce(&Read<'_>) -> Result<T>) -> Result<T> {
+    let transaction = connection
+        .transaction_with_behavior(TransactionBehavior::Deferred)
+        .map_err(|error| kind.failed(error))?;
     work(&Read {
         connection: &transaction,
+        kind,
     })
 }
 
@@ -269,6 +283,7 @@ fn threads() -> Arc<ScheduledThreadPool> {
 struct Manager {
     file: SqliteConnectionManager,
     place: Place,
+    kind: Kind,
     lock: Option<Arc<SharedLock>>,
     failure: Failure,
 }
@@ -299,7 +314,10 @@ impl ManageConnection for Manager {
 
     fn connect(&self) -> Result<Held> {
         // Another file in the place would be opened under this one's log.
-        let opened = self.place.check().and_then(|()| Ok(self.file.connect()?));
+        let opened = self
+            .place
+            .check()
+            .and_then(|()| self.file.connect().map_err(|error| self.kind.failed(error)));
         let connection = opened.map_err(|error| {
             let mut failure = self.failure.lock().unwrap_or_else(PoisonError::into_inner);
             let told = error.to_string();

@@ -2,6 +2,8 @@
 //! pointing its own name at this address. Also reads the tenant's subdomain. An address that is written out whole, as
 //! proxies are sent it, names a machine too.
 
+use std::net::{Ipv4Addr, Ipv6Addr};
+
 use axum::{
     extract::{Request, State},
     http::header,
@@ -58,7 +60,7 @@ fn subdomain(host: &str, base_domain: &str) -> Result<Option<String>> {
         .filter(|(_, port)| port.bytes().all(|b| b.is_ascii_digit()))
         .map_or(host, |(name, _)| name);
     let name = name.to_ascii_lowercase();
-    if matches!(name.as_str(), "localhost" | "127.0.0.1" | "[::1]") || name == base_domain {
+    if name == "localhost" || is_loopback(&name) || name == base_domain {
         return Ok(None);
     }
     let label = name
@@ -76,6 +78,18 @@ fn subdomain(host: &str, base_domain: &str) -> Result<Option<String>> {
     }
 }
 
+/// Whether this is an address of this machine alone, written out: each of them can be listened on. A name that only
+/// leads to one is someone else's.
+fn is_loopback(name: &str) -> bool {
+    let v6 = || {
+        let inside = name.strip_prefix('[')?.strip_suffix(']')?;
+        inside.parse::<Ipv6Addr>().ok()
+    };
+    name.parse::<Ipv4Addr>()
+        .is_ok_and(|address| address.is_loopback())
+        || v6().is_some_and(|address| address.is_loopback())
+}
+
 #[cfg(test)]
 mod tests {
     use super::subdomain;
@@ -87,6 +101,8 @@ mod tests {
             "localhost:7878",
             "127.0.0.1:7878",
             "[::1]:7878",
+            "127.0.0.2",
+            "127.1.2.3:7878",
             "app.example",
             "LOCALHOST",
         ] {
@@ -104,7 +120,15 @@ mod tests {
             "a.b.app.example",
             ".app.example",
             "app.example.evil.com",
-            "127.0.0.2",
+            "128.0.0.1",
+            "127.0.0.1.",
+            "127.0.0.2.nip.example",
+            "127.1",
+            "2130706433",
+            "0x7f.0.0.1",
+            "[::ffff:127.0.0.1]",
+            "[::]",
+            "::1",
             "x.127.0.0.1",
             "localhost.",
             "xlocalhost",

@@ -11,6 +11,7 @@ use utoipa_axum::{router::OpenApiRouter, routes};
 use super::{
     blocking,
     extract::{Json, Query},
+    health::must_name,
     host::Subdomain,
     language::Language,
 };
@@ -77,7 +78,7 @@ async fn installation(
         let (total, active, archived) = tenancy.counts()?;
         let (mode, mut warnings) = (tenancy.mode(), tenancy.warnings());
         warnings.extend(mode.as_ref().err().map(|error| error.said().clone()));
-        let is_multi = mode.as_ref().is_ok_and(Mode::is_multi);
+        let is_multi = must_name(tenancy, &mode);
         Ok(Json(Installation {
             version: VERSION,
             mode: if is_multi { "multi" } else { "single" },

@@ -51,7 +51,10 @@ async fn answer(app: App, author: Author, mut request: Request, next: Next) -> R
             request.extensions_mut().insert(tenant);
             (config, next.run(request).await)
         }
-        Err((config, error)) => (config, error.into_response()),
+        Err((config, error)) => {
+            tracing::Span::current().record("tenant", config.tenant_id.as_str());
+            (config, error.into_response())
+        }
     };
     say(&mut response, &config);
     Ok(response)

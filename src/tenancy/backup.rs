@@ -94,7 +94,7 @@ impl Tenancy {
 
     fn back_up_catalogue(&self, reason: &str) -> Result<()> {
         let draft = self.dir.drafts().join(format!("{}.sqlite", hex::random::<8>()?));
-        db::snapshot(self.catalogue.path(), &draft)?;
+        db::snapshot(self.catalogue.path(), &draft).map_err(db::no_catalogue)?;
         let name = format!("{}-{reason}-catalog.sqlite.zst", stamp(&self.clock));
         let manifest = serde_json::json!({
             "reason": reason, "made_at": self.clock.now_text(), "schema_version": Kind::Catalog.schema_version(),

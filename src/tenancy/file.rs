@@ -46,7 +46,7 @@ pub(super) fn open_catalogue(dir: &DataDir) -> Result<Database> {
         }
         drop(lock);
     }
-    if let Some(open) = Database::open(&path, Kind::Catalog).map_err(no_catalogue)? {
+    if let Some(open) = Database::open(&path, Kind::Catalog).map_err(db::no_catalogue)? {
         return Ok(open);
     }
     migrate_file(
@@ -54,20 +54,11 @@ pub(super) fn open_catalogue(dir: &DataDir) -> Result<Database> {
         Kind::Catalog,
         &dir.root().join("backups"),
         &Clock::system(),
-    )?;
-    Database::open(&path, Kind::Catalog)?
+    )
+    .map_err(db::no_catalogue)?;
+    Database::open(&path, Kind::Catalog)
+        .map_err(db::no_catalogue)?
         .ok_or_else(|| Error::internal("the catalogue is not current after its migration"))
-}
-
-/// A catalogue that cannot be read is made again, not restored.
-fn no_catalogue(error: Error) -> Error {
-    if !matches!(error.code(), Code::FileDamaged | Code::FileForeign) {
-        return error;
-    }
-    let text = say!(
-        "catalog.sqlite is damaged or is no catalogue. It was left as it is; “cashflow doctor --rebuild-catalogue” puts it aside and makes it again from the files of the businesses."
-    );
-    Error::new(error.code(), text).caused_by(error)
 }
 
 /// Brings a closed file to the newest schema, keeping a compressed snapshot from before among the backups.

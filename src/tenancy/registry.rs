@@ -121,7 +121,7 @@ impl Tenancy {
         let reserve = Arc::new(Reserve::at(dir.reserve()));
         let catalogue = reserve.with(|| super::file::open_catalogue(&dir))?;
         let catalogue = catalogue.with_reserve(reserve.clone());
-        let watch = Watch::new(catalogue.path())?;
+        let watch = Watch::new(catalogue.path(), Kind::Catalog).map_err(db::no_catalogue)?;
         let mut tenancy = Self {
             clock: options.clock,
             catalogue,

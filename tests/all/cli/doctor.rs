@@ -214,6 +214,103 @@ fn a_damaged_catalogue_is_made_again_from_the_businesses() {
     assert_eq!(shown(&after), shown(&before));
 }
 
+/// Overwrites the catalogue's pages, not its header, with what is no page.
+fn damage_inside(home: &Home) {
+    use std::io::{Seek as _, SeekFrom, Write as _};
+    let mut file = fs::OpenOptions::new()
+        .write(true)
+        .open(home.data().join("catalog.sqlite"))
+        .expect("the catalogue");
+    file.seek(SeekFrom::Start(4096)).expect("a place");
+    let noise: Vec<u8> = (0..8000_u32).map(|n| (n * 151 + 89).to_le_bytes()[0]).collect();
+    file.write_all(&noise).expect("damage");
+}
+
+/// Nothing may send anyone to delete a business: each of them is well.
+fn is_right_advice(text: &str) {
+    assert!(text.contains("--rebuild-catalogue"), "{text}");
+    for wrong in ["delete", "tenant adopt"] {
+        assert!(!text.contains(wrong), "{wrong}: {text}");
+    }
+}
+
+#[test]
+fn a_catalogue_damaged_inside_is_told_as_such_and_made_again() {
+    let home = Home::with_samples();
+    let before = home.run(&["tenant", "list", "--all", "--json"]).json();
+    damage_inside(&home);
+    for words in [
+        vec!["tenant", "list"],
+        vec!["tenant", "list", "--all"],
+        vec!["tenant", "show", "corner_shop"],
+        vec!["tenant", "edit", "corner_shop", "--name", "Market Shop"],
+        vec!["tenant", "deactivate", "corner_shop"],
+        vec!["tenant", "create", "--name", "Late", "--id", "late"],
+        vec!["tenant", "backup", "corner_shop"],
+        vec!["export", "parties", "--tenant", "corner_shop", "--to", "x.csv"],
+    ] {
+        let said = home.run(&words);
+        assert_eq!(said.refused(), (7, "file_damaged"), "{words:?} {}", said.err);
+        assert!(said.err.contains("catalog.sqlite is damaged"), "{}", said.err);
+        is_right_advice(&said.err);
+    }
+
+    let serving = home.serve(&[]);
+    let (status, health) = serving.get("/health");
+    assert_eq!((status, &health["status"]), (200, &json!("error")));
+    assert_eq!(health["multi_tenant_enabled"], true);
+    let (status, detailed) = serving.get("/health/detailed");
+    assert_eq!(status, 200, "{detailed}");
+    assert_eq!(
+        (&detailed["status"], &detailed["catalogue"]["status"]),
+        (&json!("error"), &json!("error"))
+    );
+    assert_eq!(detailed["tenants"], Value::Null);
+    for (path, header) in [
+        ("/api/tenants", ""),
+        ("/api/tenants/corner_shop/config", ""),
+        ("/api/parties", ""),
+        ("/api/parties", "x-tenant-id: corner_shop\r\n"),
+    ] {
+        let (status, problem) = serving.call("GET", path, header, "");
+        assert_eq!(
+            (status, &problem["code"]),
+            (409, &json!("file_damaged")),
+            "{path} {problem}"
+        );
+        is_right_advice(&problem.to_string());
+    }
+    is_right_advice(&serving.get("/api/installation").1.to_string());
+    serving.stop();
+
+    let said = home.run(&["doctor", "--json"]);
+    let damaged = report(&said);
+    assert_eq!(said.exit, 7);
+    is_right_advice(&said.out);
+    for name in ["catalogue", "mode", "tenants"] {
+        assert_eq!(check(&damaged, name)["status"], "error", "{name}");
+    }
+    assert_eq!(
+        check(&damaged, "mode")["message"],
+        "Not looked at: the catalogue is damaged."
+    );
+
+    let said = home.run(&["doctor", "--rebuild-catalogue", "--json"]);
+    assert_eq!(
+        report(&said)["rebuilt"]["tenants"],
+        json!(["corner_shop", "dental_clinic_abc", "manufacturing_xyz"]),
+        "{} {}",
+        said.out,
+        said.err
+    );
+    let after = home.run(&["tenant", "list", "--all", "--json"]).json();
+    let names = |list: &Value| -> Vec<Value> {
+        let cards = list["tenants"].as_array().expect("cards").iter();
+        cards.map(|card| card["company_name"].clone()).collect()
+    };
+    assert_eq!(names(&after), names(&before));
+}
+
 #[test]
 fn a_lost_catalogue_comes_back_by_itself() {
     let home = Home::with_samples();

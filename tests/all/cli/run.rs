@@ -75,8 +75,13 @@ impl Home {
 
     /// Serves until dropped.
     pub(super) fn serve(&self, environment: &[(&str, &str)]) -> Serving {
+        self.serve_at("127.0.0.1:0", environment)
+    }
+
+    /// Serves on another address until dropped.
+    pub(super) fn serve_at(&self, address: &str, environment: &[(&str, &str)]) -> Serving {
         let mut child = self
-            .command(&["serve", "--listen", "127.0.0.1:0"])
+            .command(&["serve", "--listen", address])
             .envs(environment.iter().copied())
             .stdout(Stdio::piped())
             .stderr(Stdio::piped())

@@ -30,6 +30,64 @@ fn only_this_machine_is_answered() {
     assert_eq!(home.run(&["serve", "--listen", "nonsense"]).exit, 2);
 }
 
+// Elsewhere the machine's other loopback addresses must be set up first.
+#[cfg(target_os = "linux")]
+#[test]
+fn the_address_it_announces_answers() {
+    let home = Home::new();
+    let serving = home.serve_at("127.0.0.2:0", &[]);
+    assert!(serving.address.starts_with("127.0.0.2:"), "{}", serving.address);
+    let (status, health) = serving.get("/health");
+    assert_eq!((status, &health["status"]), (200, &json!("ok")), "{health}");
+}
+
+#[test]
+fn a_base_domain_is_a_name() {
+    let home = Home::new();
+    let long = format!("{}.example", "a".repeat(64));
+    for wrong in [
+        "",
+        ".",
+        "..",
+        "*",
+        "*.app.example",
+        "a b",
+        "http://x",
+        "x:7707",
+        "127.0.0.1",
+        "[::1]",
+        "app..example",
+        ".app.example",
+        "app.example.",
+        "-app.example",
+        "app-.example",
+        "app_1.example",
+        "é.example",
+        &long,
+    ] {
+        let said = home.run(&["--json", &format!("--base-domain={wrong}"), "openapi"]);
+        let problem = said.problem();
+        assert_eq!(
+            (said.exit, &problem["code"]),
+            (2, &json!("bad_request")),
+            "{wrong}: {problem}"
+        );
+        assert!(said.err.contains("app.example"), "{wrong}: {problem}");
+    }
+    let plain = home.run(&["openapi", "--base-domain", "x:7707"]);
+    assert_eq!((plain.exit, plain.out.as_str()), (2, ""));
+    assert!(plain.err.contains("like app.example"), "{}", plain.err);
+    for right in [
+        "app.example",
+        "localhost",
+        "Shop-1.Example",
+        "xn--p1b6ci4b4b3a.example",
+        "1a.2b",
+    ] {
+        assert_eq!(home.run(&["--base-domain", right, "openapi"]).exit, 0, "{right}");
+    }
+}
+
 #[test]
 fn it_answers_and_ends_when_asked() {
     let home = Home::with_samples();
@@ -79,6 +137,14 @@ fn a_log_line_says_who_what_and_how_long() {
         &body,
     );
     assert!(refused.0 >= 400, "{}", refused.1);
+    home.run(&["tenant", "deactivate", "manufacturing_xyz"]).done();
+    let inactive = serving.call(
+        "GET",
+        "/api/parties",
+        "x-tenant-id: manufacturing_xyz\r\nx-request-id: ghi-789\r\n",
+        "",
+    );
+    assert_eq!(inactive.0, 423, "{}", inactive.1);
     serving.stop();
 
     let log = home.log();
@@ -104,6 +170,11 @@ fn a_log_line_says_who_what_and_how_long() {
     assert_eq!(
         (&about["tenant"], &about["operation"]),
         (&json!("dental_clinic_abc"), &json!("/api/tenants/{id}/config"))
+    );
+    let locked = line("ghi-789");
+    assert_eq!(
+        (&locked["tenant"], &locked["status"]),
+        (&json!("manufacturing_xyz"), &json!(423))
     );
     let command = log
         .iter()

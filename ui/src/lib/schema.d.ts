@@ -2395,7 +2395,7 @@ export interface components {
         Health: {
             /** @description Whether calls must name a business. */
             multi_tenant_enabled: boolean;
-            /** @description `ok` while the program answers. */
+            /** @description `ok` while the program answers; `error` when its catalogue cannot be read. */
             status: components["schemas"]["Status"];
             version: string;
         };
@@ -2406,11 +2406,11 @@ export interface components {
             data_directory: string;
             disk: components["schemas"]["Disk"];
             multi_tenant_enabled: boolean;
-            /** @description Businesses beyond these. */
+            /** @description Businesses beyond these, and those whose row in the catalogue cannot be read. */
             not_looked_at: number;
             sqlite_version: string;
             status: components["schemas"]["Status"];
-            tenants: components["schemas"]["TenantCounts"];
+            tenants?: components["schemas"]["TenantCounts"] | null;
             /** Format: int64 */
             uptime_ms: number;
             version: string;

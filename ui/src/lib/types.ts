@@ -59,7 +59,8 @@ export type DetailedHealth = {
   uptime_ms: number;
   data_directory: string;
   catalogue: { status: string; schema_version: number };
-  tenants: { total: number; active: number; inactive: number; archived: number; open: number };
+  /** Missing while the catalogue cannot be read. */
+  tenants?: { total: number; active: number; inactive: number; archived: number; open: number };
   businesses: TenantHealth[];
   not_looked_at: number;
   disk: { free_bytes: number; total_bytes: number; status: string };
