@@ -214,12 +214,14 @@ test("a record, settings and a drawer are saved by the same keys", async ({ page
   const button = page.getByRole("button", { name: /^Save/ });
   for (const [i, key] of ["Control+Enter", "Control+s"].entries()) {
     await page.goto(`/#/b/corner_shop/products/${id}`);
-    await page.getByRole("textbox", { name: /^Code/ }).fill(`P-${i}`);
+    await expect(page.getByRole("heading", { level: 1, name: "Pencil" })).toBeVisible();
+    await page.getByRole("textbox", { name: /^Name/ }).fill(`Pencil ${i}`);
     await expect(button).toHaveAttribute("aria-keyshortcuts", "Control+Enter");
     await page.keyboard.press(key);
-    await told("Pencil is saved");
+    await told(`Pencil ${i} is saved`);
 
     await page.goto("/#/b/corner_shop/settings");
+    await expect(page.getByRole("heading", { level: 1, name: "Pencil" })).toHaveCount(0);
     await page.getByRole("textbox", { name: /^Name/ }).fill(`Corner Shop ${i}`);
     await expect(button).toHaveAttribute("aria-keyshortcuts", "Control+Enter");
     await page.keyboard.press(key);
