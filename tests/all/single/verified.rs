@@ -46,7 +46,14 @@ fn second_while_someone_works<T: Send>(
     let backups = house.root().join("backups/default");
     let backed_up = || {
         let names = names(&backups);
-        names.iter().filter(|name| name.ends_with(".zst")).count()
+        names
+            .iter()
+            .filter(|name| {
+                std::path::Path::new(name)
+                    .extension()
+                    .is_some_and(|ending| ending == "zst")
+            })
+            .count()
     };
     let before = backed_up();
     house.app();
