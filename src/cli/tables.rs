@@ -209,8 +209,11 @@ fn told(came: &StraightResult, checked_only: bool) -> String {
         .collect();
     text = text + ".\nColumns: " + &columns.join(", ");
     if found.noticed > 0 {
-        let rows = found.noticed.to_string();
-        text.extend(["\nTo be looked at, in ", &rows, " rows:"]);
+        let rows = match found.noticed {
+            1 => "one row".to_owned(),
+            more => format!("{more} rows"),
+        };
+        text.extend(["\nTo be looked at, in ", &rows, ":"]);
         for notice in &came.notices {
             let letter = notice.letter.as_deref().unwrap_or("row ");
             let row = notice.row.to_string();

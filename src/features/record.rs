@@ -150,9 +150,13 @@ pub(super) fn same_revision(read: Option<i64>, present: i64) -> Result<()> {
     }
 }
 
-/// The table that remembers who archived what, and its key.
+/// Where the records of a kind are, and the table that remembers who archived what, with its key.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Archive {
+    /// The noun, as in the edit log.
+    pub(super) kind: &'static str,
+    /// The table of the records.
+    pub(super) records: &'static str,
     /// The table.
     pub(super) table: &'static str,
     /// Its key, the record's id.
@@ -196,18 +200,38 @@ impl Several {
 }
 
 impl Archive {
-    /// Puts a record away, or takes it back; false when it was so before.
-    pub(super) fn set(self, tx: &Tx<'_>, id: i64, archived: bool) -> Result<bool> {
-        if archived {
-            self.put(tx, id)
+    /// Puts a record away, or takes it back, and tells the edit log: the record as `load` finds it afterwards, and
+    /// whether it was otherwise before.
+    pub(super) fn change<T: Serialize>(
+        self,
+        tx: &Tx<'_>,
+        id: i64,
+        archived: bool,
+        load: impl Fn() -> Result<T>,
+    ) -> Result<(T, bool)> {
+        let Self { kind, records, .. } = self;
+        let before = load()?;
+        let changed = if archived {
+            self.put(tx, id)?
         } else {
-            self.take(tx, id)
+            self.take(tx, id)?
+        };
+        if !changed {
+            return Ok((before, false));
         }
+        tx.execute(
+            &format!("update {records} set revision = revision + 1, updated_at = ?2 where id = ?1"),
+            params![id, tx.now()],
+        )?;
+        let after = load()?;
+        let operation = format!("{kind}.{}", if archived { "archive" } else { "restore" });
+        tx.log(&operation, &Record::new(kind, id), Some(&before), Some(&after))?;
+        Ok((after, true))
     }
 
     /// Puts a record away; false when it was put away before.
     fn put(self, tx: &Tx<'_>, id: i64) -> Result<bool> {
-        let Self { table, key } = self;
+        let Self { table, key, .. } = self;
         let added = tx.execute(
             &format!("insert into {table} ({key}, archived_at, archived_by) values (?1, ?2, ?3) on conflict do nothing"),
             params![id, tx.now(), tx.author().who],
@@ -217,7 +241,7 @@ impl Archive {
 
     /// Takes a record back; false when it was not away.
     fn take(self, tx: &Tx<'_>, id: i64) -> Result<bool> {
-        let Self { table, key } = self;
+        let Self { table, key, .. } = self;
         Ok(tx.execute(&format!("delete from {table} where {key} = ?1"), params![id])? > 0)
     }
 }

@@ -188,6 +188,29 @@ test("all that a list finds are marked and archived together, beyond what is sho
   await expect(page.getByRole("status").filter({ hasText: "620 found" })).toBeVisible();
 });
 
+test("what is done in parts stays in its business, whichever is on the screen meanwhile", async ({ page, api }) => {
+  const names = Array.from({ length: 520 }, (_, i) => `Sprinter ${String(i).padStart(3, "0")}`);
+  for (let at = 0; at < names.length; at += 20)
+    await Promise.all(names.slice(at, at + 20).map((name) => api.party(shop, name)));
+  const asked: (string | undefined)[] = [];
+  await page.route("**/api/parties/archive", async (route) => {
+    asked.push(route.request().headers()["x-tenant-id"]);
+    if (asked.length === 1) {
+      await page.evaluate(() => (location.hash = "#/b/dental_clinic_abc/parties"));
+      await expect(page.getByRole("button", { name: "ABC Dental Clinic, switch business" })).toBeVisible();
+    }
+    await route.continue();
+  });
+  await openList(page, "?search=sprinter");
+  await expect(rows(page).first()).toBeFocused();
+  await page.keyboard.press("Control+Shift+A");
+  await expect(page.getByText("520 marked")).toBeVisible();
+  await rows(page).first().press("Delete");
+  await told(page, "520 records are archived");
+  expect(asked).toEqual([shop, shop]);
+  await expect(page.getByRole("button", { name: "Undo" }), "it belongs to the other business").toHaveCount(0);
+});
+
 test("five thousand rows are scrolled to the end, and few of them are drawn", async ({ page, api }) => {
   const names = Array.from({ length: 5000 }, (_, i) => `Walker ${String(i).padStart(4, "0")}`);
   for (let at = 0; at < names.length; at += 20) {

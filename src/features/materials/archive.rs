@@ -5,12 +5,14 @@ use super::{
     material::{self, Material, MaterialId},
 };
 use crate::{
-    db::{Tx, params},
+    db::Tx,
     error::Result,
     features::record::{Archive, Moved, Several},
 };
 
 const ARCHIVE: Archive = Archive {
+    kind: "material",
+    records: "materials",
     table: "material_archivals",
     key: "material_id",
 };
@@ -32,20 +34,5 @@ pub fn move_several(workshop: &Workshop, several: &Several) -> Result<Moved> {
 
 /// The material as it is afterwards, and whether it was otherwise before.
 fn change(tx: &Tx<'_>, id: MaterialId, archived: bool) -> Result<(Material, bool)> {
-    let before = material::load(tx, id)?;
-    if !ARCHIVE.set(tx, id.0, archived)? {
-        return Ok((before, false));
-    }
-    tx.execute(
-        "update materials set revision = revision + 1, updated_at = ?2 where id = ?1",
-        params![id, tx.now()],
-    )?;
-    let after = material::load(tx, id)?;
-    let operation = if archived {
-        "material.archive"
-    } else {
-        "material.restore"
-    };
-    tx.log(operation, &material::named(id), Some(&before), Some(&after))?;
-    Ok((after, true))
+    ARCHIVE.change(tx, id.0, archived, || material::load(tx, id))
 }

@@ -1,15 +1,17 @@
 //! Putting a party away and taking it back. What was put away is kept whole and found when asked for.
 
-use super::party::{self, Party, PartyId};
+use super::party::{Party, PartyId};
 use super::save::unmerged;
 use crate::{
-    db::{Tx, params},
+    db::Tx,
     error::Result,
     features::record::{Archive, Moved, Several},
     tenancy::Tenant,
 };
 
 const ARCHIVE: Archive = Archive {
+    kind: "party",
+    records: "parties",
     table: "party_archivals",
     key: "party_id",
 };
@@ -31,20 +33,5 @@ pub fn move_several(tenant: &Tenant, several: &Several) -> Result<Moved> {
 
 /// The party as it is afterwards, and whether it was otherwise before.
 fn change(tx: &Tx<'_>, id: PartyId, archived: bool) -> Result<(Party, bool)> {
-    let before = unmerged(tx, id)?;
-    if !ARCHIVE.set(tx, id.0, archived)? {
-        return Ok((before, false));
-    }
-    tx.execute(
-        "update parties set revision = revision + 1, updated_at = ?2 where id = ?1",
-        params![id, tx.now()],
-    )?;
-    let after = party::load(tx, id)?;
-    let operation = if archived {
-        "party.archive"
-    } else {
-        "party.restore"
-    };
-    tx.log(operation, &party::named(id), Some(&before), Some(&after))?;
-    Ok((after, true))
+    ARCHIVE.change(tx, id.0, archived, || unmerged(tx, id))
 }

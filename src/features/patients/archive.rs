@@ -5,12 +5,14 @@ use super::{
     patient::{self, Patient, PatientId},
 };
 use crate::{
-    db::{Tx, params},
+    db::Tx,
     error::Result,
     features::record::{Archive, Moved, Several},
 };
 
 const ARCHIVE: Archive = Archive {
+    kind: "patient",
+    records: "patients",
     table: "patient_archivals",
     key: "patient_id",
 };
@@ -32,20 +34,5 @@ pub fn move_several(clinic: &Clinic, several: &Several) -> Result<Moved> {
 
 /// The file as it is afterwards, and whether it was otherwise before.
 fn change(tx: &Tx<'_>, id: PatientId, archived: bool) -> Result<(Patient, bool)> {
-    let before = patient::load(tx, id)?;
-    if !ARCHIVE.set(tx, id.0, archived)? {
-        return Ok((before, false));
-    }
-    tx.execute(
-        "update patients set revision = revision + 1, updated_at = ?2 where id = ?1",
-        params![id, tx.now()],
-    )?;
-    let after = patient::load(tx, id)?;
-    let operation = if archived {
-        "patient.archive"
-    } else {
-        "patient.restore"
-    };
-    tx.log(operation, &patient::named(id), Some(&before), Some(&after))?;
-    Ok((after, true))
+    ARCHIVE.change(tx, id.0, archived, || patient::load(tx, id))
 }

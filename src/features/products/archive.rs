@@ -2,13 +2,15 @@
 
 use super::product::{self, Product, ProductId};
 use crate::{
-    db::{Tx, params},
+    db::Tx,
     error::Result,
     features::record::{Archive, Moved, Several},
     tenancy::Tenant,
 };
 
 const ARCHIVE: Archive = Archive {
+    kind: "product",
+    records: "products",
     table: "product_archivals",
     key: "product_id",
 };
@@ -30,20 +32,5 @@ pub fn move_several(tenant: &Tenant, several: &Several) -> Result<Moved> {
 
 /// The product as it is afterwards, and whether it was otherwise before.
 fn change(tenant: &Tenant, tx: &Tx<'_>, id: ProductId, archived: bool) -> Result<(Product, bool)> {
-    let before = product::load(tenant, tx, id)?;
-    if !ARCHIVE.set(tx, id.0, archived)? {
-        return Ok((before, false));
-    }
-    tx.execute(
-        "update products set revision = revision + 1, updated_at = ?2 where id = ?1",
-        params![id, tx.now()],
-    )?;
-    let after = product::load(tenant, tx, id)?;
-    let operation = if archived {
-        "product.archive"
-    } else {
-        "product.restore"
-    };
-    tx.log(operation, &product::named(id), Some(&before), Some(&after))?;
-    Ok((after, true))
+    ARCHIVE.change(tx, id.0, archived, || product::load(tenant, tx, id))
 }

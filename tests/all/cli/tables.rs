@@ -202,7 +202,7 @@ fn what_is_odd_is_told_and_headings_alone_are_refused() {
     let words = ["--tenant", "shop", "import", "products", table.to_str().unwrap()];
     let done = home.run(&words).done();
     assert!(
-        done.contains("1 entered") && done.contains("To be looked at, in 1 rows:\n  D2: "),
+        done.contains("1 entered") && done.contains("To be looked at, in one row:\n  D2: "),
         "{done}"
     );
     fs::write(&table, "Code,Name,Cost,MRP\n").unwrap();

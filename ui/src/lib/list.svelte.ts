@@ -56,9 +56,12 @@ export class PagedList<T extends { id: number }> {
   /** Fetches what is missing; `goesOn` hears of how many are there and may end it. True when all are there. */
   async fetchAll(goesOn: (fetched: number) => boolean): Promise<boolean> {
     const { query } = this;
-    while (this.hasMore && !this.error && this.query === query && goesOn(this.items.length))
+    const isSame = () => this.query === query && !this.error && !this.abort?.signal.aborted;
+    while (this.cursor && isSame() && goesOn(this.items.length)) {
+      this.loadingMore = true;
       await this.fetchPage(this.cursor, LARGEST_PAGE);
-    return !this.hasMore && !this.error && this.query === query;
+    }
+    return !this.hasMore && isSame();
   }
 
   stop(): void {

@@ -1,5 +1,5 @@
 // Out of the lists and back again, with a way to think better of it.
-import { post } from "$lib/api";
+import { post, request } from "$lib/api";
 import { count } from "$lib/format";
 import { t } from "$lib/messages";
 import { currentTenantId } from "$lib/router.svelte";
@@ -36,7 +36,7 @@ export async function toggleArchive<S extends Archivable>(
 }
 
 /** How far something with many records is, and the wish to stop it. */
-export type Going = { done: number; readonly total: number; stopped: boolean };
+export type Going = { done: number; readonly total: number | null; stopped: boolean };
 
 /**
  * Archives many records, or restores them when all of them are archived; tells of it with one undo. `changed`
@@ -52,19 +52,18 @@ export async function toggleArchiveOfMany(
   const away = records.some((record) => record.archived_at === null);
   const meant = records.filter((record) => (record.archived_at === null) === away);
   if (meant.length === 0) return;
-  const done = await inParts(path, meant, away, begins(meant.length));
+  const job = { tenant, path, archived: away };
+  const done = await inParts(job, meant, begins(meant.length));
   changed();
   if (done.length === 0) return;
-  toast(told(done, away), {
-    action: {
-      label: t("record.undo"),
-      run: async () => {
-        if (currentTenantId() !== tenant) return;
-        await inParts(path, done, !away, begins(done.length));
-        changed();
-      },
-    },
-  });
+  const undo = async () => {
+    if (currentTenantId() !== tenant) return;
+    await inParts({ ...job, archived: !away }, done, begins(done.length));
+    changed();
+  };
+  // What could be undone in one business is not offered in another.
+  const action = currentTenantId() === tenant ? { label: t("record.undo"), run: undo } : undefined;
+  toast(told(done, away), { action });
 }
 
 function told(done: Archivable[], away: boolean): string {
@@ -77,20 +76,24 @@ function told(done: Archivable[], away: boolean): string {
 /** As many as one request takes. */
 const PART = 500;
 
-/** Part after part, each of them whole or not at all; answers those that went, and tells of what did not. */
+/**
+ * Part after part, each of them whole or not at all, in the business it was begun in, whichever is on the screen
+ * meanwhile; answers those that went, and tells of what did not.
+ */
 async function inParts(
-  path: string,
+  job: { tenant: string | null; path: string; archived: boolean },
   records: Archivable[],
-  archived: boolean,
   going: Going,
 ): Promise<Archivable[]> {
+  const { tenant, path, archived } = job;
   const moved = new Set<number>();
   try {
     while (going.done < records.length && !going.stopped) {
-      const part = records.slice(going.done, going.done + PART).map(({ id }) => id);
-      const { ids } = await post<{ ids: number[] }>(`${path}/archive`, { ids: part, archived });
-      for (const id of ids) moved.add(id);
-      going.done += part.length;
+      const ids = records.slice(going.done, going.done + PART).map(({ id }) => id);
+      const body = { ids, archived };
+      const part = await request<{ ids: number[] }>(`${path}/archive`, { method: "POST", body, tenant });
+      for (const id of part.ids) moved.add(id);
+      going.done += ids.length;
     }
   } catch (error) {
     toastError(error);
