@@ -26,8 +26,8 @@ mod template;
 mod watch;
 
 pub use check::{
-    Fingerprint, Header, Identity, TableTotals, count_rows, fingerprint, header, identity, integrity,
-    kept_logo, look_over, origin, rename_identity,
+    Fingerprint, Header, Identity, TableTotals, count_rows, fingerprint, header, identity, kept_logo,
+    look_over, origin, rename_identity,
 };
 pub use desk::{Desk, Shelf};
 pub use displaced::clear_leftovers;

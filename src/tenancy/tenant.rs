@@ -51,6 +51,11 @@ impl Tenant {
         self.database.read(work)
     }
 
+    /// SQLite's quick look through the file; its first complaint, or nothing.
+    pub fn integrity(&self) -> Result<Option<String>> {
+        self.database.integrity()
+    }
+
     /// Changes the file in one transaction; `work` tells the edit log what it did.
     pub fn write<T>(&self, work: impl FnOnce(&Tx<'_>) -> Result<T>) -> Result<T> {
         self.database.write(&self.author, &self.clock, work)
