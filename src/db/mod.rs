@@ -4,6 +4,7 @@
 //! in rusqlite's own `params!`, `ToSql` and `FromSql`, so that another engine can stand behind them.
 //! No rule of a trade comes in here, and nothing above hears of locks, pragmas or pools.
 
+mod at_length;
 mod check;
 mod desk;
 mod displaced;
