@@ -1,6 +1,8 @@
 //! The first rows of a business: a trade's starter rows, and the sample businesses. All go through the operations
 //! that people use, and into a file that nobody sees before it is whole.
 
+mod products;
+
 use serde::{Serialize, de::DeserializeOwned};
 use serde_json::Value;
 
@@ -77,6 +79,7 @@ fn make(tenancy: &Tenancy, sample: &Sample, id: &TenantId, author: &Author) -> R
 }
 
 fn fill(tenant: &Tenant, sample: &Sample) -> Result<Option<SmallLogo>> {
+    products::enter(tenant, &sample.products)?;
     first_rows(tenant, &sample.rows)?;
     if !sample.counts.is_empty() {
         count(tenant, sample)?;

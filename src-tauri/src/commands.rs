@@ -88,8 +88,12 @@ pub(crate) fn open_business_window(app: AppHandle<Wry>, tenant_id: &str) -> Answ
 
 /// Lets the person choose a picture, and reads it here: the page is given no way to files of its own.
 #[tauri::command]
-pub(crate) async fn pick_logo(window: WebviewWindow<Wry>) -> Answer<Option<PickedFile>> {
-    Ok(files::pick_logo(&window).await?)
+pub(crate) async fn pick_logo(
+    window: WebviewWindow<Wry>,
+    desk: State<'_, Desk>,
+) -> Answer<Option<PickedFile>> {
+    let language = desk.language_of(window.label());
+    Ok(files::pick_logo(&window, &language).await?)
 }
 
 /// Lets the person choose an archive, and looks into it here: it may be larger than a page could hold.
@@ -99,7 +103,8 @@ pub(crate) async fn pick_archive(
     desk: State<'_, Desk>,
     watch: String,
 ) -> Answer<Option<Arrival>> {
-    Ok(files::pick_archive(&window, &desk.app, &watch).await?)
+    let language = desk.language_of(window.label());
+    Ok(files::pick_archive(&window, &desk.app, &watch, &language).await?)
 }
 
 /// Looks into the archive that the program was opened with, if one was and no page asked yet.
@@ -124,13 +129,15 @@ pub(crate) async fn save_download(
     url: String,
     file_name: String,
 ) -> Answer<Option<String>> {
-    Ok(files::save_download(&window, desk.app.router(), &url, &file_name).await?)
+    let language = desk.language_of(window.label());
+    Ok(files::save_download(&window, desk.app.router(), &url, &file_name, &language).await?)
 }
 
 /// Lets the person choose an update's file and hands it to the program, which looks at it; answers what it is.
 #[tauri::command]
 pub(crate) async fn pick_update(window: WebviewWindow<Wry>, desk: State<'_, Desk>) -> Answer<Option<Value>> {
-    files::pick_update(&window, desk.app.router()).await
+    let language = desk.language_of(window.label());
+    files::pick_update(&window, desk.app.router(), &language).await
 }
 
 /// Closes every window and starts the program that lies in this one's place.

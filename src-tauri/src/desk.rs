@@ -31,6 +31,8 @@ pub(crate) struct Desk {
 #[derive(Default)]
 struct Shown {
     tenant: Option<TenantId>,
+    /// What its page speaks; empty until it has spoken.
+    language: String,
     bar: Option<Bar>,
     /// Counts up with every choice, so that a slow answer to an earlier one can be told from the last.
     turn: u64,
@@ -67,11 +69,12 @@ impl Desk {
         self.opened.lock().unwrap_or_else(PoisonError::into_inner).take()
     }
 
-    /// Notes that a window turned to a business, or to none; the answer is this turn's number.
-    pub(crate) fn turn_to(&self, label: &str, tenant: Option<TenantId>) -> u64 {
+    /// Notes that a window turned to a business, or to none, and in which language; the answer is this turn's number.
+    pub(crate) fn turn_to(&self, label: &str, tenant: Option<TenantId>, language: &str) -> u64 {
         let mut shown = self.shown.lock().unwrap_or_else(PoisonError::into_inner);
         let entry = shown.entry(label.to_owned()).or_default();
         entry.tenant = tenant;
+        language.clone_into(&mut entry.language);
         entry.turn += 1;
         entry.turn
     }
@@ -91,6 +94,15 @@ impl Desk {
     pub(crate) fn shown_in(&self, label: &str) -> Option<TenantId> {
         let shown = self.shown.lock().unwrap_or_else(PoisonError::into_inner);
         shown.get(label).and_then(|entry| entry.tenant.clone())
+    }
+
+    /// The language that a window's page speaks.
+    pub(crate) fn language_of(&self, label: &str) -> String {
+        let shown = self.shown.lock().unwrap_or_else(PoisonError::into_inner);
+        shown
+            .get(label)
+            .map(|entry| entry.language.clone())
+            .unwrap_or_default()
     }
 
     /// A window's menu, drawn when it is first asked for.

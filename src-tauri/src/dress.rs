@@ -25,7 +25,7 @@ pub(crate) fn dress(
     tenant: Option<&TenantId>,
     speech: Speech,
 ) -> Result<()> {
-    let turn = desk.turn_to(window.label(), tenant.cloned());
+    let turn = desk.turn_to(window.label(), tenant.cloned(), &speech.language);
     let config = tenant.map(|id| desk.app.tenancy().config(id)).transpose();
     // A business that cannot be read wears the program's own; the screen says what is wrong with it.
     let (config, error) = match config {

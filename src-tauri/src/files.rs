@@ -18,7 +18,7 @@ use serde_json::Value;
 use tauri::{WebviewWindow, Wry, http::Request};
 use tower::ServiceExt as _;
 
-use crate::{commands::Refusal, menu};
+use crate::{commands::Refusal, menu, words::FileDialog};
 
 /// Kinds of picture that a logo can be made of, by the end of the name.
 const PICTURES: [(&str, &str); 5] = [
@@ -40,13 +40,18 @@ pub(crate) struct PickedFile {
     bytes: Vec<u8>,
 }
 
-/// Asks for a picture; nothing when the person thought better of it.
-pub(crate) async fn pick_logo(window: &WebviewWindow<Wry>) -> Result<Option<PickedFile>> {
-    let ends: Vec<&str> = PICTURES.iter().map(|(end, _)| *end).collect();
-    let chosen = rfd::AsyncFileDialog::new()
+/// A dialog over a window, in the language that its page speaks.
+fn asking(window: &WebviewWindow<Wry>, dialog: FileDialog, language: &str) -> rfd::AsyncFileDialog {
+    rfd::AsyncFileDialog::new()
         .set_parent(window)
-        .set_title("Choose a logo")
-        .add_filter("Pictures", &ends)
+        .set_title(dialog.title(language))
+}
+
+/// Asks for a picture; nothing when the person thought better of it.
+pub(crate) async fn pick_logo(window: &WebviewWindow<Wry>, language: &str) -> Result<Option<PickedFile>> {
+    let ends: Vec<&str> = PICTURES.iter().map(|(end, _)| *end).collect();
+    let chosen = asking(window, FileDialog::Logo, language)
+        .add_filter(FileDialog::Logo.files(language), &ends)
         .pick_file()
         .await;
     chosen.map(|file| read_picture(file.path())).transpose()
@@ -85,11 +90,10 @@ fn read_picture(path: &Path) -> Result<PickedFile> {
 pub(crate) async fn pick_update(
     window: &WebviewWindow<Wry>,
     router: Router,
+    language: &str,
 ) -> Result<Option<Value>, Refusal> {
-    let chosen = rfd::AsyncFileDialog::new()
-        .set_parent(window)
-        .set_title("Choose an update")
-        .add_filter("CashFlow updates", &[update::ENDING])
+    let chosen = asking(window, FileDialog::Update, language)
+        .add_filter(FileDialog::Update.files(language), &[update::ENDING])
         .pick_file()
         .await;
     match chosen {
@@ -124,11 +128,10 @@ pub(crate) async fn pick_archive(
     window: &WebviewWindow<Wry>,
     app: &App,
     watch: &str,
+    language: &str,
 ) -> Result<Option<Arrival>> {
-    let chosen = rfd::AsyncFileDialog::new()
-        .set_parent(window)
-        .set_title("Take in a business")
-        .add_filter("CashFlow", &[ARCHIVE_ENDING])
+    let chosen = asking(window, FileDialog::Archive, language)
+        .add_filter(FileDialog::Archive.files(language), &[ARCHIVE_ENDING])
         .pick_file()
         .await;
     match chosen {
@@ -159,6 +162,7 @@ pub(crate) async fn save_download(
     router: Router,
     url: &str,
     file_name: &str,
+    language: &str,
 ) -> Result<Option<String>> {
     if !is_download(url) {
         return Err(Error::new(
@@ -166,9 +170,7 @@ pub(crate) async fn save_download(
             "Only a download of this program can be saved.",
         ));
     }
-    let chosen = rfd::AsyncFileDialog::new()
-        .set_parent(window)
-        .set_title("Save")
+    let chosen = asking(window, FileDialog::Save, language)
         .set_file_name(plain_name(file_name))
         .save_file()
         .await;

@@ -18,6 +18,7 @@ mod private;
 mod scheme;
 mod trouble;
 mod windows;
+mod words;
 
 use std::process::ExitCode;
 

@@ -53,7 +53,7 @@ pub use make::{IdOffer, NewTenant};
 pub use mode::Mode;
 pub(crate) use mode::held_to_one;
 pub use registry::{FirstRows, Options, Tenancy};
-pub use samples::{Sample, samples};
+pub use samples::{Sample, SampleProducts, samples};
 pub use sources::{
     check_alone as check_config_file, check_file as check_config_places, check_json as check_config_json,
 };

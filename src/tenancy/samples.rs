@@ -1,5 +1,5 @@
-//! The sample businesses: `tenants/samples/<tenant_id>.toml` with a logo beside it. Their config has
-//! the shape of a `tenants.toml`, their rows the shape of HTTP bodies, so that they go through the
+//! The sample businesses: `tenants/samples/<tenant_id>.toml` with a logo beside it, and what they sell under
+//! `tenants/samples/products/`. Their config has the shape of a `tenants.toml`, their rows the shape of HTTP bodies, so that they go through the
 //! same operations as anybody's.
 
 use std::borrow::Cow;
@@ -21,6 +21,8 @@ pub struct Sample {
     pub rows: Rows,
     /// Counts of its materials, in order.
     pub counts: Vec<SampleCount>,
+    /// What it sells and buys.
+    pub products: SampleProducts,
     /// The logo as it was drawn.
     pub logo_svg: Cow<'static, [u8]>,
     /// The logo as PNG, 256 pixels wide.
@@ -34,6 +36,24 @@ pub struct SampleCount {
     pub material_code: String,
     /// The body to record it with: quantity, day, note.
     pub body: Value,
+}
+
+/// A sample's products, and what they name. A product is the body to create it with, but that it says `category` by the
+/// category's path and, in its prices, `price_list` by the list's name: ids are given only when they are made.
+#[derive(Debug, Clone, Default, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct SampleProducts {
+    /// The paths of its categories, each after the one it stands in.
+    pub categories: Vec<String>,
+    /// Units it counts in beside those of every business.
+    #[serde(deserialize_with = "rows")]
+    pub units: Vec<Value>,
+    /// Its price lists.
+    #[serde(deserialize_with = "rows")]
+    pub price_lists: Vec<Value>,
+    /// The products, in order.
+    #[serde(deserialize_with = "rows")]
+    pub products: Vec<Value>,
 }
 
 /// All sample businesses by id.
@@ -62,11 +82,26 @@ struct File {
 fn shipped() -> Result<Vec<Sample>, PackError> {
     let mut ids: Vec<String> = Shipped::iter()
         .filter_map(|path| Some(path.strip_prefix("samples/")?.strip_suffix(".toml")?.to_owned()))
+        .filter(|id| !id.contains('/'))
         .collect();
     ids.sort_unstable();
     ids.iter()
-        .map(|id| sample(id, &text(&format!("samples/{id}.toml"))?))
+        .map(|id| {
+            Ok(Sample {
+                products: products(id)?,
+                ..sample(id, &text(&format!("samples/{id}.toml"))?)?
+            })
+        })
         .collect()
+}
+
+fn products(id: &str) -> Result<SampleProducts, PackError> {
+    let path = format!("samples/products/{id}.toml");
+    read_products(&format!("tenants/{path}"), &text(&path)?)
+}
+
+fn read_products(name: &str, text: &str) -> Result<SampleProducts, PackError> {
+    toml::from_str(text).map_err(|error| PackError::of_toml(name, text, &error))
 }
 
 fn sample(id: &str, text: &str) -> Result<Sample, PackError> {
@@ -103,6 +138,7 @@ fn sample(id: &str, text: &str) -> Result<Sample, PackError> {
             materials: file.materials,
         },
         counts,
+        products: SampleProducts::default(),
         logo_svg: logo("svg")?,
         logo_png: logo("png")?,
     })

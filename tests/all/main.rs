@@ -28,6 +28,7 @@ mod parties;
 mod patients;
 mod process;
 mod products;
+mod samples;
 mod sentences;
 mod single;
 mod sources;

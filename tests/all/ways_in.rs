@@ -175,7 +175,7 @@ fn a_sample_made_during_a_kill_is_whole_or_not_there() {
 #[test]
 fn a_full_disk_says_which_samples_are_there() {
     let mut some = 0;
-    for size in [2, 3, 4, 5] {
+    for size in [2, 3, 4, 5, 6, 7, 8] {
         let Some(disk) = SmallDisk::of_megabytes(size) else {
             return;
         };

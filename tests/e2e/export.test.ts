@@ -49,8 +49,12 @@ test("what a search and an order show is taken out as CSV, by keyboard", async (
   expect(body[2]).toContain("1180");
 });
 
-test("what has no HSN code is one click from Home, and is taken out alone", async ({ page }) => {
-  await page.goto(`/#/b/${shop}/home`);
+test("what has no HSN code is one click from Home, and is taken out alone", async ({ page, api }) => {
+  const small = "small_shop"; // where nothing else is missing
+  await api.business(small, "Small Shop");
+  await api.product(small, "Zinc nut", { code: "Z-2", selling_price: "2.50", hsn: "73181600" });
+  await api.product(small, "जस्ता वॉशर", { code: "Z-3", selling_price: "0.75" });
+  await page.goto(`/#/b/${small}/home`);
   await page.getByRole("link", { name: /^Products and services.*1 without an HSN code/ }).click();
   await expect(rows(page)).toHaveCount(1);
   await expect(rows(page).first()).toContainText("जस्ता वॉशर");

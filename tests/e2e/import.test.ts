@@ -5,7 +5,7 @@ import { expectNoSidewaysScroll } from "./support/look";
 import { expect, test, type Page } from "./support/test";
 import { mended, words } from "./support/workbook";
 
-const shop = "corner_shop";
+const shop = "general_store"; // its shelves are empty
 const heading = (page: Page, name: string | RegExp) => page.getByRole("heading", { name });
 const button = (page: Page, name: string | RegExp) => page.getByRole("button", { name });
 const column = (page: Page, field: string) =>
@@ -25,6 +25,7 @@ const byKey = (page: Page) => () => page.keyboard.press("o");
 
 test.beforeEach(async ({ api }) => {
   await api.samples();
+  await api.business(shop, "General Store");
 });
 
 async function open(page: Page, kind = "products") {
@@ -138,9 +139,11 @@ test("the whole way by keyboard, with a step back, and an import that is undone"
   await match(page, "Selling price", "Rate (Rs)");
   await check(page);
   await expect(heading(page, "All 12 rows are right")).toBeVisible();
-  await expect(page.getByRole("table", { name: "The first rows, as they stand in the file" })).toContainText(
-    "Hex bolt M12 × 60, zinc",
-  );
+  await expect(
+    page.getByRole("table", {
+      name: "The first rows, as they stand in the file",
+    }),
+  ).toContainText("Hex bolt M12 × 60, zinc");
   await expectNoSidewaysScroll(page.locator("main").page(), "the check");
   await page.keyboard.press("Escape");
   await expect(step(page)).toContainText("Match");
@@ -224,9 +227,11 @@ test("what is odd is shown with its cell and comes in all the same; headings alo
   expect(await complaints(page, "all")).toEqual([]);
   await expectNoSidewaysScroll(page.locator("main").page(), "what is odd");
   await page.getByText("First rows", { exact: true }).click();
-  await expect(page.getByRole("table", { name: "The first rows, as they stand in the file" })).toContainText(
-    "Nut M6",
-  );
+  await expect(
+    page.getByRole("table", {
+      name: "The first rows, as they stand in the file",
+    }),
+  ).toContainText("Nut M6");
   await commit(page);
   await expect(page.getByText("2 rows were added.")).toBeVisible();
 });
@@ -275,10 +280,13 @@ test("the columns one matched are known again the next time", async ({ page }) =
   await expect(page.getByText("1 row was changed.")).toBeVisible();
 });
 
-test("Home tells an import in one line, which leads to the imports", async ({ page, server }) => {
+test("Home tells an import in one line, which leads to the imports", async ({ page, server, api }) => {
+  await api.party(shop, "Udupi Tiffin Room");
   await brought(server, shop, "products", csv("bolts.csv", priceList(40)), "done");
   await page.goto(`/#/b/${shop}/home`);
-  const line = page.getByRole("link", { name: "40 products and services came in from bolts.csv" });
+  const line = page.getByRole("link", {
+    name: "40 products and services came in from bolts.csv",
+  });
   await expect(line).toBeVisible();
   await expect(page.getByRole("main")).not.toContainText("Hex bolt");
   await expect(page.getByRole("link", { name: "Udupi Tiffin Room" }), "what was done before").toBeVisible();

@@ -2,7 +2,7 @@
 import { complaints } from "./support/axe";
 import { expect, test, type Page } from "./support/test";
 
-const shop = "corner_shop";
+const shop = "general_store"; // its shelves are empty
 const row = (page: Page, name: string | RegExp) => page.getByRole("row", { name });
 const rows = (page: Page) => page.getByRole("table").locator("tbody tr");
 const told = (page: Page, text: string | RegExp) =>
@@ -23,6 +23,7 @@ const fastener = {
 
 test.beforeEach(async ({ api }) => {
   await api.samples();
+  await api.business(shop, "General Store");
 });
 
 async function openList(page: Page) {
@@ -201,7 +202,12 @@ test("its price is changed and told; what was typed is not lost; a taken barcode
   await box(page, "Barcode").first().fill("4006381333931");
   await page.keyboard.press("Control+Enter");
   await expect(box(page, "Barcode").first()).toHaveAttribute("aria-invalid", "true");
-  await expect(page.getByRole("group").getByText(/Washer M10/).last()).toBeVisible();
+  await expect(
+    page
+      .getByRole("group")
+      .getByText(/Washer M10/)
+      .last(),
+  ).toBeVisible();
   await box(page, "Barcode").first().fill("");
   await page.keyboard.press("Control+Enter");
   await told(page, "Hex bolt M10 × 60 is saved");
@@ -282,7 +288,10 @@ test("labels are printed for what is marked and for what is scanned, from the fi
   page,
   api,
 }) => {
-  await api.product(shop, "Lamp", { code: "LMP-1", barcodes: [{ barcode: "4006381333931" }] });
+  await api.product(shop, "Lamp", {
+    code: "LMP-1",
+    barcodes: [{ barcode: "4006381333931" }],
+  });
   await api.product(shop, "Desk", { code: "DSK-1" });
   await api.product(shop, "Rice", { code: "चावल-5" });
   await openList(page);
@@ -308,8 +317,8 @@ test("labels are printed for what is marked and for what is scanned, from the fi
   const fetching = page.waitForEvent("download");
   await page.keyboard.press("Control+Enter");
   const file = await fetching;
-  expect(file.suggestedFilename()).toMatch(/^labels-corner_shop-\d{4}-\d{2}-\d{2}\.pdf$/);
-  await told(page, /3 labels are in labels-corner_shop/);
+  expect(file.suggestedFilename()).toMatch(/^labels-general_store-\d{4}-\d{2}-\d{2}\.pdf$/);
+  await told(page, /3 labels are in labels-general_store/);
   await expect(dialog).toHaveCount(0);
 
   // What no scanner could read is printed without bars, and told.

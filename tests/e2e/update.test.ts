@@ -1,34 +1,19 @@
 // An update from a file, in a browser: junk is refused in words, a signed one is asked about and put in place.
 import { execFileSync } from "node:child_process";
 import fs from "node:fs";
-import os from "node:os";
 import path from "node:path";
 import { complaints } from "./support/axe";
 import { Server } from "./support/server";
 import { expect, test as base, type Page } from "./support/test";
-
-/** A copy of the program, to be replaced, and a signed update that brings version 99. */
-type Kit = { folder: string; program: string; publicKey: string; update: string };
+import { updateKit, type Kit } from "./support/update-kit";
 
 const test = base.extend<{ kit: Kit }>({
   // Playwright reads from the pattern what a fixture needs: here nothing.
   // eslint-disable-next-line no-empty-pattern
   kit: async ({}, use) => {
-    const folder = fs.mkdtempSync(path.join(os.tmpdir(), "cashflow-update-"));
-    const at = (name: string) => path.join(folder, name);
-    const program = at("cashflow-edge");
-    fs.copyFileSync(process.env["CASHFLOW_BIN"] as string, program);
-    const run = (...words: string[]) =>
-      JSON.parse(execFileSync(program, ["--json", "update", ...words]).toString());
-    const made = run("key", at("secret.key"), "--name", "CashFlow releases 2026");
-    fs.writeFileSync(at("payload"), "#!/bin/sh\necho cashflow-edge 99.0.0\n");
-    fs.writeFileSync(at("notes"), "Invoices are numbered by branch.\nबहीखाते की नई छपाई।\n");
-    const { file } = run(
-      ...["make", "--key", at("secret.key"), "--payload", "program", "--product", "cashflow-edge"],
-      ...["--brings", "99.0.0", "--notes", at("notes"), at("payload"), folder],
-    );
-    await use({ folder, program, publicKey: made.public_key, update: file });
-    fs.rmSync(folder, { recursive: true, force: true });
+    const kit = updateKit();
+    await use(kit);
+    fs.rmSync(kit.folder, { recursive: true, force: true });
   },
   server: async ({ kit }, use) => {
     const server = await new Server({ CASHFLOW_UPDATE_KEY: kit.publicKey }, kit.program).start();
@@ -43,7 +28,13 @@ async function choose(page: Page, file: string) {
   await (await choosing).setFiles(file);
 }
 
-test("a signed update is put in place, everything backed up first", async ({ page, api, kit, server, watch }) => {
+test("a signed update is put in place, everything backed up first", async ({
+  page,
+  api,
+  kit,
+  server,
+  watch,
+}) => {
   await api.samples();
   await page.goto("/#/settings/machine");
   await expect(page.getByText("CashFlow releases 2026")).toBeVisible();
@@ -66,7 +57,9 @@ test("a signed update is put in place, everything backed up first", async ({ pag
   await page.screenshot({ path: test.info().outputPath("ask.png") });
   await dialog.getByRole("button", { name: "Back up and update" }).press("Enter");
 
-  const done = page.getByRole("dialog", { name: "CashFlow 99.0.0 is in place" });
+  const done = page.getByRole("dialog", {
+    name: "CashFlow 99.0.0 is in place",
+  });
   await expect(done).toContainText("3 businesses were backed up first.");
   await expect(done).toContainText(`${kit.program}.previous`);
   await page.screenshot({ path: test.info().outputPath("done.png") });

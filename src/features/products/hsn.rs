@@ -33,42 +33,66 @@ struct File {
 struct Line {
     code: String,
     description: String,
+    hi: String,
     gst_rate: Option<Rate>,
 }
 
-/// The codes that begin with the digits, or whose words hold all the words, of `search`; by code. All of them without.
-pub fn hsn_codes(search: &str) -> Vec<HsnCode> {
-    // The shipped file was read by the same code when the program was tested.
-    static CODES: LazyLock<Vec<HsnCode>> = LazyLock::new(|| read(SHIPPED).unwrap_or_default());
-    let typed = fold(search);
-    let words: Vec<&str> = typed.split(' ').filter(|word| !word.is_empty()).collect();
-    let answers = |code: &&HsnCode| {
-        let description = fold(&code.description);
-        words.iter().all(|word| {
-            // A longer code than any here is found by the heading it belongs to.
-            code.code.starts_with(word) || word.starts_with(&code.code) || description.contains(word)
-        })
-    };
-    CODES.iter().filter(answers).cloned().collect()
+/// A code with what it is called in each language, and what it is found by.
+struct Shipped {
+    code: HsnCode,
+    hi: String,
+    folded: String,
 }
 
-fn read(text: &str) -> Result<Vec<HsnCode>, toml::de::Error> {
+impl Shipped {
+    fn in_language(&self, language: &str) -> HsnCode {
+        let mut code = self.code.clone();
+        if language == "hi" {
+            code.description.clone_from(&self.hi);
+        }
+        code
+    }
+}
+
+/// The codes that begin with the digits, or whose words in any language hold all the words, of `search`; by code. All of
+/// them without. They are described in the language where it is one of ours, else in English.
+pub fn hsn_codes(search: &str, language: &str) -> Vec<HsnCode> {
+    // The shipped file was read by the same code when the program was tested.
+    static CODES: LazyLock<Vec<Shipped>> = LazyLock::new(|| read(SHIPPED).unwrap_or_default());
+    let typed = fold(search);
+    let words: Vec<&str> = typed.split(' ').filter(|word| !word.is_empty()).collect();
+    let answers = |shipped: &&Shipped| {
+        let code = &shipped.code.code;
+        words.iter().all(|word| {
+            // A longer code than any here is found by the heading it belongs to.
+            code.starts_with(word) || word.starts_with(code) || shipped.folded.contains(word)
+        })
+    };
+    let found = CODES.iter().filter(answers);
+    found.map(|shipped| shipped.in_language(language)).collect()
+}
+
+fn read(text: &str) -> Result<Vec<Shipped>, toml::de::Error> {
     let file: File = toml::from_str(text)?;
-    let mut codes: Vec<HsnCode> = file
+    let mut codes: Vec<Shipped> = file
         .codes
         .into_iter()
-        .map(|line| HsnCode {
-            kind: if line.code.starts_with("99") {
-                ProductKind::Service
-            } else {
-                ProductKind::Goods
+        .map(|line| Shipped {
+            folded: fold(&format!("{} {}", line.description, line.hi)),
+            hi: line.hi,
+            code: HsnCode {
+                kind: if line.code.starts_with("99") {
+                    ProductKind::Service
+                } else {
+                    ProductKind::Goods
+                },
+                code: line.code,
+                description: line.description,
+                gst_rate: line.gst_rate,
             },
-            code: line.code,
-            description: line.description,
-            gst_rate: line.gst_rate,
         })
         .collect();
-    codes.sort_by(|one, other| one.code.cmp(&other.code));
+    codes.sort_by(|one, other| one.code.code.cmp(&other.code.code));
     Ok(codes)
 }
 
@@ -81,17 +105,26 @@ mod tests {
         let codes = read(SHIPPED).unwrap();
         assert!(codes.len() >= 120, "{}", codes.len());
         assert!(
-            codes.windows(2).all(|pair| pair[0].code != pair[1].code),
+            codes
+                .windows(2)
+                .all(|pair| pair[0].code.code != pair[1].code.code),
             "each code once"
         );
         let rates = [0, 5, 18, 40, 3];
-        for HsnCode {
-            code,
-            description,
-            kind,
-            gst_rate,
-        } in &codes
-        {
+        for shipped in &codes {
+            let HsnCode {
+                code,
+                description,
+                kind,
+                gst_rate,
+            } = &shipped.code;
+            let hindi = &shipped.hi;
+            assert!((2..=60).contains(&hindi.chars().count()), "{code} {hindi}");
+            assert!(
+                hindi.chars().any(|c| ('\u{900}'..='\u{97f}').contains(&c))
+                    && !hindi.chars().any(|c| c.is_ascii_alphabetic()),
+                "{code} in Hindi: {hindi}"
+            );
             let lengths: &[usize] = match kind {
                 ProductKind::Goods => &[4, 6, 8],
                 ProductKind::Service => &[6],
@@ -108,13 +141,32 @@ mod tests {
 
     #[test]
     fn found_by_digits_and_by_words() {
-        let found =
-            |search: &str| -> Vec<String> { hsn_codes(search).into_iter().map(|code| code.code).collect() };
+        let found = |search: &str| -> Vec<String> {
+            let codes = hsn_codes(search, "en");
+            codes.into_iter().map(|code| code.code).collect()
+        };
         assert_eq!(found("90184"), ["9018", "901841", "901849"]);
         assert_eq!(found("90184900"), ["9018", "901849"]);
         assert_eq!(found("DENTAL burs"), ["901849"]);
         assert_eq!(found("999312 treatment"), ["999312"]);
         assert_eq!(found("zzz"), [""; 0]);
-        assert_eq!(found(" ").len(), hsn_codes("").len());
+        assert_eq!(found("चावल"), ["1006"]);
+        assert_eq!(found("ज\u{93c}ेवर"), [""; 0]);
+        assert_eq!(
+            found("प्याज\u{93c}"),
+            found("onions"),
+            "however its letters are composed"
+        );
+        assert_eq!(found(" ").len(), hsn_codes("", "hi").len());
+    }
+
+    #[test]
+    fn described_in_the_language_of_who_asks_and_found_in_both() {
+        let first = |search: &str, language: &str| hsn_codes(search, language)[0].description.clone();
+        for search in ["rice", "चावल", "1006"] {
+            assert_eq!(first(search, "en"), "Rice");
+            assert_eq!(first(search, "hi"), "चावल");
+            assert_eq!(first(search, "ta"), "Rice", "English where we have no words");
+        }
     }
 }

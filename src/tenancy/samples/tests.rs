@@ -144,3 +144,46 @@ fn a_broken_sample_names_its_file() {
     );
     assert!(said("[tenants.shop]\n[[counts]]\nquantity = \"1\"").contains("material_code"));
 }
+
+#[test]
+fn products_have_right_barcodes_and_rates_that_hold() {
+    let ended = ["12", "28"];
+    for sample in samples() {
+        let id = &sample.tenant_id;
+        let mut codes = std::collections::BTreeSet::new();
+        for product in &sample.products.products {
+            let code = product["code"].as_str().unwrap();
+            assert!(codes.insert(code), "{id}: {code} once");
+            for line in product["barcodes"].as_array().into_iter().flatten() {
+                let barcode = line["barcode"].as_str().unwrap();
+                assert!(
+                    barcode.starts_with("952") && barcode.len() == 13,
+                    "{id}, {code}: {barcode} is no firm's"
+                );
+                let sum: u32 = barcode
+                    .chars()
+                    .rev()
+                    .zip([1, 3].into_iter().cycle())
+                    .map(|(digit, weight)| digit.to_digit(10).unwrap() * weight)
+                    .sum();
+                assert_eq!(sum % 10, 0, "{id}, {code}: {barcode}");
+            }
+            let newest = product["gst_rates"].as_array().and_then(|rates| rates.last());
+            if let Some(rate) = newest {
+                assert!(!ended.contains(&rate["rate"].as_str().unwrap()), "{id}, {code}");
+            }
+        }
+    }
+}
+
+#[test]
+fn a_broken_list_of_products_names_its_file() {
+    let text = "categories = []\nunits = []\nprice_lists = []\n[[produces]]";
+    let error = read_products("tenants/samples/products/shop.toml", text).unwrap_err();
+    assert!(
+        error
+            .to_string()
+            .starts_with("tenants/samples/products/shop.toml, line 4, key produces: unknown field"),
+        "{error}"
+    );
+}

@@ -197,6 +197,17 @@ fn codes_to_begin_with() {
     );
     let found = program.get("/api/hsn?search=Dental+treat", "clinic");
     assert_eq!(found["codes"][0]["kind"], "service");
+    for search in [
+        "Dental+treat",
+        "%E0%A4%A6%E0%A4%BE%E0%A4%81%E0%A4%A4%E0%A5%8B%E0%A4%82+%E0%A4%87%E0%A4%B2%E0%A4%BE%E0%A4%9C",
+    ] {
+        let hindi = program.get_in("hi-IN", &format!("/api/hsn?search={search}"), "clinic");
+        assert_eq!(
+            hindi["codes"][0]["description"], "चिकित्सा और दाँतों का इलाज",
+            "{hindi}"
+        );
+        assert_eq!(hindi["codes"].as_array().map(Vec::len), Some(1), "{hindi}");
+    }
     assert_eq!(
         program.get("/api/hsn?search=%00", "clinic")["codes"]
             .as_array()

@@ -1,9 +1,9 @@
 // What the guide's pictures need: the same rows, the same day, no trace of the machine they were taken on.
 import type { Locator, Page } from "@playwright/test";
-import type { Api } from "./api";
 import type { Server } from "./server";
 
 const NOW = "2026-11-23T04:42:00Z"; // a Monday, twelve past ten in India
+const DISK = '"free_bytes":158000000000,"total_bytes":256000000000';
 const FOLDER = ["", "home", "savita", ".local", "share", "cashflow"].join("/");
 
 /**
@@ -23,6 +23,7 @@ export async function fixTime(page: Page, server: Server): Promise<void> {
     if (!response.headers()["content-type"]?.includes("json")) return route.fulfill({ response });
     const body = (await response.text())
       .replaceAll(server.dataDir, FOLDER)
+      .replace(/"free_bytes":\d+,"total_bytes":\d+/g, DISK)
       .replace(/\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z/g, told);
     return route.fulfill({ response, body });
   });
@@ -43,46 +44,19 @@ export async function takeAsideOf(page: Page, part: Locator) {
   };
 }
 
-const gst = (rate: string) => [{ from_on: "2025-04-01", rate, cess: "0" }];
-
-/** A shelf of things for the shop, with two price lists. */
-export async function fillShop(api: Api, shop: string): Promise<{ groceries: string; rice: number }> {
-  const groceries = await api.category(shop, "Groceries");
-  const staples = await api.category(shop, "Rice and flour", groceries.id);
-  const sweets = await api.category(shop, "Biscuits and sweets", groceries.id);
-  const paper = await api.category(shop, "Stationery");
-  await api.category(shop, "Household");
-  for (const [name, includes_tax] of [
-    ["Resellers", false],
-    ["Staff", true],
-  ] as const)
-    await api.call("POST", "/api/price-lists", { name, includes_tax }, shop);
-  const rice = await api.product(shop, "Basmati rice, 5 kg", {
-    code: "RIC-05",
-    category_id: staples.id,
-    hsn: "1006",
-    buying_price: "410.00",
-    selling_price: "495.00",
-    gst_rates: gst("12"),
-    units: [{ unit: "BOX", factor: "10" }],
-    barcodes: [{ barcode: "4006381333931" }],
-  });
-  const shelf = [
-    ["Wheat flour, 10 kg", "FLR-10", staples.id, "1101", "380.00", "445.00", "12"],
-    ["Glucose biscuits, 100 g", "BIS-G1", sweets.id, "19053100", "8.20", "10.00", "12"],
-    ["Orange toffee, 1 kg", "TOF-01", sweets.id, "1704", "142.00", "180.00", "12"],
-    ["Long notebook, 172 pages", "NTB-172", paper.id, "4820", "38.00", "52.00", "0"],
-    ["Pencil, HB", "PEN-HB", paper.id, "9609", "3.10", "5.00", "0"],
-    ["मसाला चाय पत्ती, 250 g", "TEA-250", groceries.id, "0902", "96.00", "120.00", "12"],
-  ] as const;
-  for (const [name, code, category_id, hsn, buying_price, selling_price, rate] of shelf)
-    await api.product(shop, name, {
-      code,
-      category_id,
-      hsn,
-      buying_price,
-      selling_price,
-      gst_rates: gst(rate),
-    });
-  return { groceries: "Groceries", rice: rice.id };
-}
+/** What a supplier's new price list looks like: most of it is here already at other prices, two lines have a mistake. */
+export const supplierList = (mended = false): string[][] => [
+  ["Item", "Item code", "HSN", "GST %", "Our rate", "MRP excl. tax", "Packing"],
+  ["Bath soap, 100 g", "SOP-100", "340111", "5", "29.50", "36.19", "72"],
+  ["Bath soap, 4 × 100 g", "SOP-400", "340111", "5", "112.00", "137.14", "18"],
+  ["Shampoo, 180 ml", "SHA-180", "330510", "5", "114.00", "140.95", "24"],
+  ["Shampoo, 6 ml", "SHA-006", "330510", "5", "1.55", mended ? "1.90" : "two rupees", "720"],
+  ["Toothpaste, 150 g", "TPA-150", "330610", "5", "74.00", "92.38", "48"],
+  ["Toothpaste, 80 g", "TPA-080", "330610", "5", "41.00", "51.43", "72"],
+  ["Toothbrush, soft", "TBR-01", "960321", "5", "24.50", "34.29", "12"],
+  ["Washing powder, 1 kg", "DET-01", "3402", "18", "94.00", "112.71", "12"],
+  ["Washing powder, 5 kg", "DET-05", mended ? "3402" : "34O2", "18", "448.00", "529.66", "4"],
+  ["Washing bar, 250 g", "BAR-250", "3401", "18", "19.40", "24.15", "60"],
+  ["Hand wash, 200 ml", "HWS-200", "340130", "18", "65.50", "85.59", "24"],
+  ["Dish soap, 500 ml", "DSH-500", "3402", "18", "76.00", "97.46", "24"],
+];

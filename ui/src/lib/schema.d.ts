@@ -235,7 +235,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Common HSN and SAC codes to begin with. */
+        /** Common HSN and SAC codes to begin with, described in the language of the caller; found by words of each. */
         get: operations["get_hsn"];
         put?: never;
         post?: never;

@@ -10,7 +10,7 @@ use super::super::{
 use crate::{
     app::App,
     error::Result,
-    http::{Json, Query, blocking},
+    http::{Json, Language, Query, blocking},
     tenancy::Tenant,
 };
 
@@ -47,10 +47,10 @@ async fn preview(tenant: Tenant, Query(selection): Query<GstRateSelection>) -> R
     blocking(move || preview_gst_rates(&tenant, &selection).map(Json)).await
 }
 
-/// Common HSN and SAC codes to begin with.
+/// Common HSN and SAC codes to begin with, described in the language of the caller; found by words of each.
 #[utoipa::path(get, path = "/api/hsn", tag = "products", params(HsnQuery), responses((status = 200, body = HsnCodes)))]
-async fn codes(_tenant: Tenant, Query(query): Query<HsnQuery>) -> Json<HsnCodes> {
+async fn codes(_tenant: Tenant, language: Language, Query(query): Query<HsnQuery>) -> Json<HsnCodes> {
     Json(HsnCodes {
-        codes: hsn_codes(&query.search),
+        codes: hsn_codes(&query.search, language.as_str()),
     })
 }
