@@ -1,18 +1,32 @@
 // Lists brought in from files: matched, checked, corrected, imported, undone.
 import { complaints } from "./support/axe";
-import { brought, choose, csv, HEADINGS, priceList, saved, utf16, windows1252 } from "./support/files";
+import {
+  brought,
+  choose,
+  csv,
+  HEADINGS,
+  priceList,
+  saved,
+  utf16,
+  windows1252,
+} from "./support/files";
 import { expectNoSidewaysScroll } from "./support/look";
 import { expect, test, type Page } from "./support/test";
-import { mended, words } from "./support/workbook";
+import { grid, mended, words } from "./support/workbook";
 
 const shop = "corner_shop";
-const heading = (page: Page, name: string | RegExp) => page.getByRole("heading", { name });
-const button = (page: Page, name: string | RegExp) => page.getByRole("button", { name });
+const heading = (page: Page, name: string | RegExp) =>
+  page.getByRole("heading", { name });
+const button = (page: Page, name: string | RegExp) =>
+  page.getByRole("button", { name });
 const column = (page: Page, field: string) =>
   page.getByRole("combobox", { name: `Column for ${field}`, exact: true });
 const step = (page: Page) =>
-  page.getByRole("list", { name: "The steps of an import" }).locator("[aria-current=step]");
-const rows = (page: Page) => page.getByRole("table").locator("tbody tr[data-row]");
+  page
+    .getByRole("list", { name: "The steps of an import" })
+    .locator("[aria-current=step]");
+const rows = (page: Page) =>
+  page.getByRole("table").locator("tbody tr[data-row]");
 const tile = (page: Page, label: string) =>
   page
     .locator("dl > div")
@@ -20,7 +34,9 @@ const tile = (page: Page, label: string) =>
     .locator("dd")
     .first();
 const told = (page: Page, text: string | RegExp) =>
-  expect(page.getByRole("status").filter({ hasText: text }).first()).toBeVisible();
+  expect(
+    page.getByRole("status").filter({ hasText: text }).first(),
+  ).toBeVisible();
 const byKey = (page: Page) => () => page.keyboard.press("o");
 
 test.beforeEach(async ({ api }) => {
@@ -49,7 +65,9 @@ async function commit(page: Page) {
   });
 }
 
-test("a dirty price list of five thousand rows is imported by correcting it", async ({ page }) => {
+test("a dirty price list of five thousand rows is imported by correcting it", async ({
+  page,
+}) => {
   test.setTimeout(240_000);
   const list = priceList(5000);
   const wrong: Record<number, [number, string, string]> = {
@@ -58,12 +76,15 @@ test("a dirty price list of five thousand rows is imported by correcting it", as
     2500: [4, "73O1", "7301"], // the letter O
     4999: [2, "7.25 each", "7.25"],
   };
-  for (const [row, [cell, text]] of Object.entries(wrong)) list[Number(row)]![cell] = text;
+  for (const [row, [cell, text]] of Object.entries(wrong))
+    list[Number(row)]![cell] = text;
 
   await page.goto(`/#/b/${shop}/products`);
   await expect(button(page, "Bring a list in…")).toBeVisible(); // nothing is sold yet
   await page.keyboard.press("i");
-  await expect(page.getByRole("heading", { level: 1, name: "Import" })).toBeVisible();
+  await expect(
+    page.getByRole("heading", { level: 1, name: "Import" }),
+  ).toBeVisible();
   await expect(step(page)).toContainText("Choose");
   await choose(page, csv("prices 2026.csv", list), byKey(page));
 
@@ -81,7 +102,9 @@ test("a dirty price list of five thousand rows is imported by correcting it", as
   await expect(tile(page, "New")).toHaveText("4,996");
   await expect(tile(page, "To be mended")).toHaveText("4");
   const mistakes = page.getByRole("table", { name: "Mistakes" });
-  await expect(mistakes.getByRole("row", { name: /eighteen/ })).toContainText("403"); // the headings are row 1
+  await expect(mistakes.getByRole("row", { name: /eighteen/ })).toContainText(
+    "403",
+  ); // the headings are row 1
   await expect(mistakes.locator("tbody tr[data-row]")).toHaveCount(4);
   expect(await complaints(page, "all")).toEqual([]);
   const marked = await saved(page, () => page.keyboard.press("Control+Enter"));
@@ -89,7 +112,9 @@ test("a dirty price list of five thousand rows is imported by correcting it", as
   expect(words(marked.buffer)).toContain("twelve rupees");
 
   // Mended in a spreadsheet program, one cell forgotten; then that too.
-  const fixes = Object.fromEntries(Object.values(wrong).map(([, text, right]) => [text, right]));
+  const fixes = Object.fromEntries(
+    Object.values(wrong).map(([, text, right]) => [text, right]),
+  );
   const { eighteen: _forgotten, ...most } = fixes;
   const workbook = (buffer: Buffer) => ({
     ...marked,
@@ -117,7 +142,9 @@ test("a dirty price list of five thousand rows is imported by correcting it", as
   await expect(rows(page).first()).toContainText("7.25");
 });
 
-test("the whole way by keyboard, with a step back, and an import that is undone", async ({ page }) => {
+test("the whole way by keyboard, with a step back, and an import that is undone", async ({
+  page,
+}) => {
   await open(page);
   expect(await complaints(page, "all")).toEqual([]);
   await choose(page, csv("bolts.csv", priceList(12)), byKey(page));
@@ -128,7 +155,9 @@ test("the whole way by keyboard, with a step back, and an import that is undone"
   const before = await column(page, "Name").innerText();
   await column(page, "Name").press("Enter");
   await page.keyboard.press("Home");
-  await expect(page.getByRole("option", { name: "Not in the file" })).toHaveAttribute("data-highlighted", "");
+  await expect(
+    page.getByRole("option", { name: "Not in the file" }),
+  ).toHaveAttribute("data-highlighted", "");
   await page.keyboard.press("Enter");
   await told(page, "Say which column holds this: Name.");
   await expect(button(page, "Check")).toBeDisabled();
@@ -138,9 +167,11 @@ test("the whole way by keyboard, with a step back, and an import that is undone"
   await match(page, "Selling price", "Rate (Rs)");
   await check(page);
   await expect(heading(page, "All 12 rows are right")).toBeVisible();
-  await expect(page.getByRole("table", { name: "The first rows, as they stand in the file" })).toContainText(
-    "Hex bolt M12 × 60, zinc",
-  );
+  await expect(
+    page.getByRole("table", {
+      name: "The first rows, as they stand in the file",
+    }),
+  ).toContainText("Hex bolt M12 × 60, zinc");
   await expectNoSidewaysScroll(page.locator("main").page(), "the check");
   await page.keyboard.press("Escape");
   await expect(step(page)).toContainText("Match");
@@ -152,11 +183,17 @@ test("the whole way by keyboard, with a step back, and an import that is undone"
   const question = page.getByRole("dialog", {
     name: "Undo the import of bolts.csv?",
   });
-  await expect(question).toContainText("12 rows that were added are taken out again");
-  await question.getByRole("button", { name: "Undo the import" }).press("Enter");
+  await expect(question).toContainText(
+    "12 rows that were added are taken out again",
+  );
+  await question
+    .getByRole("button", { name: "Undo the import" })
+    .press("Enter");
   await expect(heading(page, "The import is undone")).toBeVisible();
   await page.keyboard.press("Control+Enter");
-  await expect(page.getByRole("heading", { level: 1, name: "Products and services" })).toBeVisible();
+  await expect(
+    page.getByRole("heading", { level: 1, name: "Products and services" }),
+  ).toBeVisible();
   await page
     .getByRole("main")
     .getByRole("searchbox")
@@ -166,7 +203,11 @@ test("the whole way by keyboard, with a step back, and an import that is undone"
   await expect(rows(page)).toHaveCount(0);
 });
 
-test("an import whose rows are used since cannot be undone, and says which", async ({ page, api, watch }) => {
+test("an import whose rows are used since cannot be undone, and says which", async ({
+  page,
+  api,
+  watch,
+}) => {
   watch.allow(/Failed to load resource/);
   await open(page);
   await choose(page, csv("bolts.csv", priceList(3)), byKey(page));
@@ -180,7 +221,12 @@ test("an import whose rows are used since cannot be undone, and says which", asy
     undefined,
     shop,
   );
-  await api.call("POST", `/api/products/${found.items[0]?.id}/archive`, {}, shop);
+  await api.call(
+    "POST",
+    `/api/products/${found.items[0]?.id}/archive`,
+    {},
+    shop,
+  );
 
   await button(page, "Another list").press("Enter");
   await expect(button(page, "Choose a file…")).toBeFocused();
@@ -190,7 +236,10 @@ test("an import whose rows are used since cannot be undone, and says which", asy
     name: "Undo the import of bolts.csv",
   });
   await undo.press("Enter");
-  await page.getByRole("dialog").getByRole("button", { name: "Undo the import" }).press("Enter");
+  await page
+    .getByRole("dialog")
+    .getByRole("button", { name: "Undo the import" })
+    .press("Enter");
   await expect(past.getByRole("alert")).toContainText("Hex bolt M2 × 60, zinc");
   await expect(past.getByRole("alert")).toContainText("import_in_use");
   expect(await complaints(page, "all")).toEqual([]);
@@ -208,7 +257,9 @@ test("what is odd is shown with its cell and comes in all the same; headings alo
   await choose(page, csv("headings.csv", list.slice(0, 1)), byKey(page));
   await expect(step(page)).toContainText("Match");
   await check(page);
-  await expect(heading(page, "There are no rows below the headings")).toBeVisible();
+  await expect(
+    heading(page, "There are no rows below the headings"),
+  ).toBeVisible();
   await page.keyboard.press("Escape");
   await expect(step(page)).toContainText("Match");
   await page.keyboard.press("Escape");
@@ -219,14 +270,42 @@ test("what is odd is shown with its cell and comes in all the same; headings alo
   await expect(heading(page, "All 2 rows are right")).toBeVisible();
   await expect(tile(page, "To look at")).toHaveText("1");
   const odd = page.getByRole("table", { name: "To be looked at" });
-  await expect(odd.getByRole("row", { name: /D · Selling price/ })).toContainText("is bought for 4.00");
-  await expect(odd.getByRole("row", { name: /D · Selling price/ })).toContainText("3.50");
+  await expect(
+    odd.getByRole("row", { name: /D · Selling price/ }),
+  ).toContainText("is bought for 4.00");
+  await expect(
+    odd.getByRole("row", { name: /D · Selling price/ }),
+  ).toContainText("3.50");
   expect(await complaints(page, "all")).toEqual([]);
   await expectNoSidewaysScroll(page.locator("main").page(), "what is odd");
-  await page.getByText("First rows", { exact: true }).click();
-  await expect(page.getByRole("table", { name: "The first rows, as they stand in the file" })).toContainText(
-    "Nut M6",
+
+  // The file comes back with its marks, though nothing is wrong; looked over, it is chosen again.
+  const marked = await saved(page, () =>
+    button(page, "Save the file, marked").press("Enter"),
   );
+  expect(marked.name).toMatch(/^odd-to-look-at-.*\.xlsx$/);
+  await told(page, /^odd-to-look-at-.*\.xlsx is saved\./);
+  expect(grid(marked.buffer).map(([said]) => said)).toEqual([
+    "What to look at",
+    "",
+    expect.stringContaining("Selling price: It would be sold for 3.50"),
+  ]);
+  const mind = { ...marked, buffer: mended(marked.buffer, { "3.50": "4.50" }) };
+  await choose(page, mind, byKey(page));
+  await expect(button(page, "Save the file, marked")).toHaveCount(0);
+  await expect(heading(page, "All 2 rows are right")).toBeVisible();
+  await page.keyboard.press("Escape");
+  await page.keyboard.press("Escape");
+  await choose(page, csv("odd.csv", list), byKey(page));
+  await expect(step(page)).toContainText("Match");
+  await check(page);
+
+  await page.getByText("First rows", { exact: true }).click();
+  await expect(
+    page.getByRole("table", {
+      name: "The first rows, as they stand in the file",
+    }),
+  ).toContainText("Nut M6");
   await commit(page);
   await expect(page.getByText("2 rows were added.")).toBeVisible();
 });
@@ -249,7 +328,9 @@ for (const [name, encode, item] of [
   });
 }
 
-test("the columns one matched are known again the next time", async ({ page }) => {
+test("the columns one matched are known again the next time", async ({
+  page,
+}) => {
   const list = [
     ["कॉलम एक", "Foo", "Bar"],
     ["Nut M6", "N-6", "2.50"],
@@ -265,7 +346,11 @@ test("the columns one matched are known again the next time", async ({ page }) =
   await commit(page);
 
   await open(page);
-  await choose(page, csv("second.csv", [list[0]!, ["Nut M6", "N-6", "2.75"]]), byKey(page));
+  await choose(
+    page,
+    csv("second.csv", [list[0]!, ["Nut M6", "N-6", "2.75"]]),
+    byKey(page),
+  );
   await expect(column(page, "Name")).toContainText("कॉलम एक");
   await expect(column(page, "Selling price")).toContainText("Bar");
   await page.getByText("Update", { exact: true }).click();
@@ -275,18 +360,34 @@ test("the columns one matched are known again the next time", async ({ page }) =
   await expect(page.getByText("1 row was changed.")).toBeVisible();
 });
 
-test("Home tells an import in one line, which leads to the imports", async ({ page, server }) => {
-  await brought(server, shop, "products", csv("bolts.csv", priceList(40)), "done");
+test("Home tells an import in one line, which leads to the imports", async ({
+  page,
+  server,
+}) => {
+  await brought(
+    server,
+    shop,
+    "products",
+    csv("bolts.csv", priceList(40)),
+    "done",
+  );
   await page.goto(`/#/b/${shop}/home`);
-  const line = page.getByRole("link", { name: "40 products and services came in from bolts.csv" });
+  const line = page.getByRole("link", {
+    name: "40 products and services came in from bolts.csv",
+  });
   await expect(line).toBeVisible();
   await expect(page.getByRole("main")).not.toContainText("Hex bolt");
-  await expect(page.getByRole("link", { name: "Udupi Tiffin Room" }), "what was done before").toBeVisible();
+  await expect(
+    page.getByRole("link", { name: "Udupi Tiffin Room" }),
+    "what was done before",
+  ).toBeVisible();
   await line.press("Enter");
   await expect(heading(page, "Imported before")).toBeVisible();
 });
 
-test("whoever leaves a file is offered to go on with it, or to forget it", async ({ page }) => {
+test("whoever leaves a file is offered to go on with it, or to forget it", async ({
+  page,
+}) => {
   await open(page);
   await choose(page, csv("bolts.csv", priceList(5)), byKey(page));
   await match(page, "Name", "Item");
@@ -299,11 +400,16 @@ test("whoever leaves a file is offered to go on with it, or to forget it", async
   await expect(column(page, "Code")).toContainText("Part no.");
   await page.keyboard.press("Escape");
   await button(page, "Forget it").press("Enter");
-  await page.getByRole("dialog").getByRole("button", { name: "Forget it" }).press("Enter");
+  await page
+    .getByRole("dialog")
+    .getByRole("button", { name: "Forget it" })
+    .press("Enter");
   await expect(page.getByText("bolts.csv waits here for you")).toHaveCount(0);
 });
 
-test("a check goes on while one works elsewhere, and tells of its end there", async ({ page }) => {
+test("a check goes on while one works elsewhere, and tells of its end there", async ({
+  page,
+}) => {
   await open(page);
   // So many that the check is not through before it has answered that it began.
   await choose(page, csv("bolts.csv", priceList(4_000)), byKey(page));
@@ -317,22 +423,30 @@ test("a check goes on while one works elsewhere, and tells of its end there", as
     await route.continue();
   });
   await page.keyboard.press("Control+Enter");
-  await expect(page.getByRole("progressbar", { name: "Checking bolts.csv" })).toBeVisible();
+  await expect(
+    page.getByRole("progressbar", { name: "Checking bolts.csv" }),
+  ).toBeVisible();
   expect(await complaints(page, "all")).toEqual([]);
   await page.keyboard.press("Escape");
-  await expect(page.getByRole("heading", { level: 1, name: "Products and services" })).toBeVisible();
+  await expect(
+    page.getByRole("heading", { level: 1, name: "Products and services" }),
+  ).toBeVisible();
   leave();
   await told(page, "bolts.csv is checked: no mistakes");
   await button(page, "Show").press("Enter");
   await expect(heading(page, "All 4,000 rows are right")).toBeVisible();
 });
 
-test("what is no list is refused with a sentence, and nothing is begun", async ({ page, watch }) => {
+test("what is no list is refused with a sentence, and nothing is begun", async ({
+  page,
+  watch,
+}) => {
   watch.allow(/Failed to load resource/);
   await open(page);
   const refused = async (name: string, buffer: Buffer) => {
     // What was said of the file before stands until this one is answered.
-    const answered = buffer.length > 0 && page.waitForResponse(/\/api\/imports\?/);
+    const answered =
+      buffer.length > 0 && page.waitForResponse(/\/api\/imports\?/);
     await choose(page, { name, mimeType: "", buffer }, byKey(page));
     await answered;
     await expect(button(page, "Choose a file…")).toBeEnabled();
@@ -342,7 +456,10 @@ test("what is no list is refused with a sentence, and nothing is begun", async (
   await refused("empty.csv", Buffer.alloc(0));
   await expect(page.getByRole("alert")).toContainText("empty.csv is empty");
   await refused("broken.xlsx", Buffer.from("PK\u0003\u0004 but nothing more"));
-  await refused("picture.png", Buffer.from("89504e470d0a1a0a0000000d49484452", "hex"));
+  await refused(
+    "picture.png",
+    Buffer.from("89504e470d0a1a0a0000000d49484452", "hex"),
+  );
   await page.goto(`/#/b/${shop}/import/products?file=no-such-import`);
   await expect(page.getByRole("alert")).toContainText("no longer kept here");
   await page.goto(`/#/b/${shop}/import/patients`);
@@ -371,21 +488,28 @@ test("the way in: from Home, the palette, the settings, and an empty list taken 
   await api.business("new_shop", "New Shop");
   await page.goto("/#/b/new_shop/home");
   await page.getByRole("link", { name: /Bring your lists in/ }).press("Enter");
-  await expect(page.getByRole("heading", { level: 1, name: "Bring a list in" })).toBeVisible();
-  await expect(page.getByRole("radio", { name: "Products and services" })).toBeVisible();
-  const empty = await saved(page, () => button(page, "Empty list as CSV").press("Enter"));
+  await expect(
+    page.getByRole("heading", { level: 1, name: "Bring a list in" }),
+  ).toBeVisible();
+  await expect(
+    page.getByRole("radio", { name: "Products and services" }),
+  ).toBeVisible();
+  const empty = await saved(page, () =>
+    button(page, "Empty list as CSV").press("Enter"),
+  );
   expect(empty.buffer.toString("utf8")).toContain("Name");
   await choose(page, { ...empty, name: "template.csv" }, byKey(page));
   await expect(step(page)).toContainText("Match");
   await page.keyboard.press("Control+K");
   await page.keyboard.type("import parties");
-  await expect(page.getByRole("option", { name: "Import parties…" })).toHaveAttribute(
-    "aria-selected",
-    "true",
-  );
+  await expect(
+    page.getByRole("option", { name: "Import parties…" }),
+  ).toHaveAttribute("aria-selected", "true");
   await page.keyboard.press("Enter");
   await expect(page.getByRole("radio", { name: "Parties" })).toBeChecked();
   await page.goto("/#/b/new_shop/settings?part=file");
   await page.getByRole("link", { name: "Bring a list in…" }).press("Enter");
-  await expect(page.getByRole("heading", { level: 1, name: "Bring a list in" })).toBeVisible();
+  await expect(
+    page.getByRole("heading", { level: 1, name: "Bring a list in" }),
+  ).toBeVisible();
 });
