@@ -32,6 +32,7 @@ fn main() {
     fs::write(out.join("migrations.rs"), code).expect("the output folder can be written");
 
     domain_packs(&root);
+    program_words(&root, &out);
     screens(&root, &out);
     fonts(&root, &out);
     update_keys(&root);
@@ -94,6 +95,25 @@ fn domain_packs(root: &Path) {
         }
     }
     println!("cargo:rerun-if-changed=tenants/samples");
+}
+
+/// Embeds what the program says in other languages than English, a file for each.
+fn program_words(root: &Path, out: &Path) {
+    let mut code = String::from("static PROGRAM_WORDS: &[(&str, &str)] = &[\n");
+    for file in files(&root.join("ui/messages/program"), "json") {
+        let (name, shown) = (file.file_stem().unwrap_or_default(), file.display().to_string());
+        let text = fs::read_to_string(&file).expect("a language's words can be read");
+        serde_json::from_str::<std::collections::BTreeMap<String, String>>(&text)
+            .unwrap_or_else(|error| panic!("{shown}: {error}"));
+        writeln!(
+            code,
+            "    ({:?}, include_str!({shown:?})),",
+            name.to_string_lossy()
+        )
+        .expect("a string takes text");
+    }
+    code.push_str("];\n");
+    fs::write(out.join("program_words.rs"), code).expect("the output folder can be written");
 }
 
 /// Embeds the fonts of papers, which come with the screens' packages. Without them nothing can be printed.

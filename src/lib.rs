@@ -30,6 +30,7 @@ pub mod sheets;
 mod size;
 pub mod states;
 pub mod tenancy;
+mod translation;
 mod unreadable;
 pub mod update;
 

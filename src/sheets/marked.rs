@@ -6,10 +6,17 @@ use std::collections::BTreeMap;
 use rust_xlsxwriter::{Color, Format, Note as CellNote, Workbook, Worksheet, XlsxError};
 
 use super::{Sheet, write::unwritten};
-use crate::error::Result;
+use crate::{
+    error::Result,
+    sentence::{Sentence, say},
+    translation,
+};
 
-/// The heading of the first column, by which it is known again.
-pub const WHAT_IS_WRONG: &str = "What is wrong";
+/// The headings that the first column may have, by which it is known again whatever language it is in: where something
+/// is wrong, and where all is only to be looked at.
+pub fn own_headings() -> [Sentence; 2] {
+    [say!("What is wrong"), say!("What to look at")]
+}
 /// Notes of one workbook at most: each is a drawing that a spreadsheet has to lay out.
 const MOST_NOTES: usize = 5000;
 
@@ -24,14 +31,17 @@ pub struct Complaint {
     pub only_odd: bool,
 }
 
-/// The table with its complaints by row, each row by its number in the file. `header` is the row of the headings.
+/// The table with its complaints by row, each row by its number in the file. `header` is the row of the headings;
+/// `own_heading` stands above the first column.
 pub fn marked(
     sheet: &Sheet,
     header: Option<u32>,
+    own_heading: &str,
     complaints: &BTreeMap<u32, Vec<Complaint>>,
 ) -> Result<Vec<u8>> {
     let mut workbook = Workbook::new();
-    fill(workbook.add_worksheet(), sheet, header, complaints).map_err(|error| unwritten(&error))?;
+    fill(workbook.add_worksheet(), sheet, header, own_heading, complaints)
+        .map_err(|error| unwritten(&error))?;
     workbook.save_to_buffer().map_err(|error| unwritten(&error))
 }
 
@@ -39,6 +49,7 @@ fn fill(
     out: &mut Worksheet,
     sheet: &Sheet,
     header: Option<u32>,
+    own_heading: &str,
     complaints: &BTreeMap<u32, Vec<Complaint>>,
 ) -> std::result::Result<(), XlsxError> {
     let plain = Format::new().set_num_format("@");
@@ -56,7 +67,7 @@ fn fill(
     out.set_column_width(0, 60)?;
     out.set_freeze_panes(header.unwrap_or(0), 1)?;
     if let Some(header) = header.and_then(|row| row.checked_sub(1)) {
-        out.write_string_with_format(header, 0, WHAT_IS_WRONG, &head)?;
+        out.write_string_with_format(header, 0, own_heading, &head)?;
     }
     let skipped = own_column(sheet, header);
     let mut notes = 0;
@@ -102,7 +113,16 @@ fn fill(
 /// The column that a file given back before has of its own.
 pub fn own_column(sheet: &Sheet, header: Option<u32>) -> Option<usize> {
     let row = sheet.place(header?)?;
-    (0..sheet.columns()).find(|column| sheet.cell(row, *column).trim() == WHAT_IS_WRONG)
+    (0..sheet.columns()).find(|column| is_own_heading(sheet.cell(row, *column)))
+}
+
+/// Whether a heading is that of such a column, in any language.
+pub fn is_own_heading(heading: &str) -> bool {
+    let heading = heading.trim();
+    !heading.is_empty()
+        && own_headings()
+            .iter()
+            .any(|own| translation::everywhere(own).any(|known| known == heading))
 }
 
 /// A cell takes no more than 32,767 characters.

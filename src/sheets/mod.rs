@@ -11,7 +11,7 @@ mod sheet;
 mod write;
 mod xlsx;
 
-pub use marked::{Complaint, WHAT_IS_WRONG, marked, own_column};
+pub use marked::{Complaint, is_own_heading, marked, own_column, own_headings};
 pub use sheet::{Book, MOST_CELLS, MOST_COLUMNS, MOST_ROWS, Mark, Sheet};
 pub use write::{Column, Form, Grid};
 

@@ -89,7 +89,12 @@ impl Program {
 
     /// Reads as someone who reads this language.
     pub(crate) fn get_in(&self, language: &str, path: &str, tenant: &str) -> Value {
-        let request = Self::request("GET", path, tenant)
+        self.call_in(language, "GET", path, tenant)
+    }
+
+    /// A call without a body of someone who reads this language.
+    pub(crate) fn call_in(&self, language: &str, method: &str, path: &str, tenant: &str) -> Value {
+        let request = Self::request(method, path, tenant)
             .header(header::ACCEPT_LANGUAGE, language)
             .body(Body::empty())
             .expect("a request");

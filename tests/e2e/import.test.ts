@@ -3,7 +3,7 @@ import { complaints } from "./support/axe";
 import { brought, choose, csv, HEADINGS, priceList, saved, utf16, windows1252 } from "./support/files";
 import { expectNoSidewaysScroll } from "./support/look";
 import { expect, test, type Page } from "./support/test";
-import { mended, words } from "./support/workbook";
+import { grid, mended, words } from "./support/workbook";
 
 const shop = "general_store"; // its shelves are empty
 const heading = (page: Page, name: string | RegExp) => page.getByRole("heading", { name });
@@ -226,6 +226,26 @@ test("what is odd is shown with its cell and comes in all the same; headings alo
   await expect(odd.getByRole("row", { name: /D · Selling price/ })).toContainText("3.50");
   expect(await complaints(page, "all")).toEqual([]);
   await expectNoSidewaysScroll(page.locator("main").page(), "what is odd");
+
+  // The file comes back with its marks, though nothing is wrong; looked over, it is chosen again.
+  const marked = await saved(page, () => button(page, "Save the file, marked").press("Enter"));
+  expect(marked.name).toMatch(/^odd-to-look-at-.*\.xlsx$/);
+  await told(page, /^odd-to-look-at-.*\.xlsx is saved\./);
+  expect(grid(marked.buffer).map(([said]) => said)).toEqual([
+    "What to look at",
+    "",
+    expect.stringContaining("Selling price: It would be sold for 3.50"),
+  ]);
+  const mind = { ...marked, buffer: mended(marked.buffer, { "3.50": "4.50" }) };
+  await choose(page, mind, byKey(page));
+  await expect(button(page, "Save the file, marked")).toHaveCount(0);
+  await expect(heading(page, "All 2 rows are right")).toBeVisible();
+  await page.keyboard.press("Escape");
+  await page.keyboard.press("Escape");
+  await choose(page, csv("odd.csv", list), byKey(page));
+  await expect(step(page)).toContainText("Match");
+  await check(page);
+
   await page.getByText("First rows", { exact: true }).click();
   await expect(
     page.getByRole("table", {

@@ -83,7 +83,7 @@ async function checkPriceList(page: Page): Promise<Sent> {
   await heading(page, `${mistakes.length} rows have to be mended first`);
   await expect(rows(page)).toHaveText(mistakes.map(toldAs));
   await expect(button(page, /^Import 4,/), "nothing of it can come in as it is").toHaveCount(0);
-  return saved(page, () => button(page, "Save the file, mistakes marked").click());
+  return saved(page, () => button(page, "Save the file, marked").click());
 }
 
 /** Its row, and what stands in the cell. */

@@ -85,7 +85,7 @@ pub(super) fn write(tenant: &Tenant, table: &Table<'_>, advance: &dyn Fn()) -> R
         let mut work = run::work(tenant, tx, kind, sheet, choice)?;
         let mut written: Vec<(Written, i64)> = Vec::new();
         let edge = Edge::of(sheet, choice);
-        for place in run::rows(sheet, choice) {
+        for place in run::rows(kind, sheet, choice) {
             let row = Row::new(kind.about(), sheet, place, &choice.columns);
             let mut faults = Faults::default();
             match run::read(

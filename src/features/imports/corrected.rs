@@ -1,15 +1,17 @@
-//! The table given back with what is wrong in it, to be corrected in a spreadsheet and chosen again.
+//! The table given back with what is wrong in it, or only to be looked at, to be corrected in a spreadsheet and chosen
+//! again.
 
 use std::collections::BTreeMap;
 
 use super::slot::{Checked, Choice, Slot, sheet_of};
 use crate::{
     error::{Code, Error, Result},
-    sheets::{Book, Complaint, marked},
+    sheets::{Book, Complaint, marked, own_headings},
+    translation::told,
 };
 
 /// The workbook, and the name to save it under.
-pub(super) fn corrected(slot: &Slot) -> Result<(Vec<u8>, String)> {
+pub(super) fn corrected(slot: &Slot, language: &str) -> Result<(Vec<u8>, String)> {
     let (book, choice, checked) = {
         let state = slot.state();
         (state.book.clone(), state.choice.clone(), state.checked.clone())
@@ -24,11 +26,17 @@ pub(super) fn corrected(slot: &Slot) -> Result<(Vec<u8>, String)> {
         .file_name
         .rsplit_once('.')
         .map_or(slot.file_name.as_str(), |(stem, _)| stem);
-    Ok((workbook(&book, &choice, &checked)?, format!("{stem}-to-correct")))
+    let what = if checked.summary.wrong > 0 {
+        "to-correct"
+    } else {
+        "to-look-at"
+    };
+    let bytes = workbook(&book, &choice, &checked, language)?;
+    Ok((bytes, format!("{stem}-{what}")))
 }
 
-/// The workbook alone.
-pub(super) fn workbook(book: &Book, choice: &Choice, checked: &Checked) -> Result<Vec<u8>> {
+/// The workbook alone, its notes in a language.
+pub(super) fn workbook(book: &Book, choice: &Choice, checked: &Checked, language: &str) -> Result<Vec<u8>> {
     let sheet = sheet_of(book, choice)?;
     let mut complaints: BTreeMap<u32, Vec<Complaint>> = BTreeMap::new();
     let wrong = checked.problems.iter().map(|problem| (problem, false));
@@ -38,9 +46,10 @@ pub(super) fn workbook(book: &Book, choice: &Choice, checked: &Checked) -> Resul
             .column
             .zip(choice.header)
             .map(|(column, header)| sheet.cell(header, column).trim());
+        let said = told(&problem.fault.message, language);
         let message = match heading.filter(|heading| !heading.is_empty()) {
-            Some(heading) => format!("{heading}: {}", problem.fault.message),
-            None => problem.fault.message.to_string(),
+            Some(heading) => format!("{heading}: {said}"),
+            None => said,
         };
         complaints.entry(problem.row).or_default().push(Complaint {
             column: problem.column,
@@ -48,9 +57,12 @@ pub(super) fn workbook(book: &Book, choice: &Choice, checked: &Checked) -> Resul
             only_odd,
         });
     }
+    let [wrong, odd] = own_headings();
+    let own_heading = if checked.summary.wrong > 0 { wrong } else { odd };
     marked(
         sheet,
         choice.header.map(|header| sheet.number(header)),
+        &told(&own_heading, language),
         &complaints,
     )
 }

@@ -1,13 +1,15 @@
 //! Taking a list out as a table: all its pages, in its order, in the columns that were chosen. Brought in again, the
 //! fields come back as they were.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use serde::Deserialize;
 use serde_json::{Map, Value};
 
 use super::{TableFormat, kinds};
 use crate::{
     error::{Error, Result},
-    features::intake::Intake,
+    features::intake::{Further, Intake},
     sheets::{Column, Form, Grid, MOST_ROWS},
     tenancy::Tenant,
 };
@@ -50,6 +52,8 @@ pub struct Exported {
 pub fn export(tenant: &Tenant, job: ExportJob, advance: &dyn Fn(usize)) -> Result<Exported> {
     let kind = kinds::named(tenant, &job.kind)?;
     let columns = columns(kind, job.columns.as_deref())?;
+    // What no field holds belongs to the fields; columns that were chosen have nothing beside them.
+    let mut further = job.columns.as_ref().is_none_or(Vec::is_empty).then(Vec::new);
     let mut grid = Grid {
         name: kind.about().title.to_owned(),
         columns: columns
@@ -62,9 +66,9 @@ pub fn export(tenant: &Tenant, job: ExportJob, advance: &dyn Fn(usize)) -> Resul
         rows: Vec::new(),
     };
     match job.ids {
-        Some(ids) => add(tenant, kind, &ids, &columns, &mut grid)?,
+        Some(ids) => add(tenant, kind, &ids, &columns, &mut grid, further.as_mut())?,
         None => all_pages(tenant, kind, &job.query, |ids| {
-            add(tenant, kind, ids, &columns, &mut grid)?;
+            add(tenant, kind, ids, &columns, &mut grid, further.as_mut())?;
             advance(grid.rows.len());
             if grid.rows.len() >= MOST_ROWS {
                 return Err(Error::field(
@@ -76,6 +80,7 @@ pub fn export(tenant: &Tenant, job: ExportJob, advance: &dyn Fn(usize)) -> Resul
             Ok(())
         })?,
     }
+    spread(&mut grid, further.unwrap_or_default());
     Ok(Exported {
         bytes: job.format.write(&grid)?,
         name: kind.about().key.to_owned(),
@@ -132,12 +137,32 @@ fn all_pages(
     }
 }
 
-fn add(tenant: &Tenant, kind: &dyn Intake, ids: &[i64], columns: &Chosen, grid: &mut Grid) -> Result<()> {
+/// What stands in a column that only some records fill, and the place of its row.
+type Spread = Vec<(Further, usize, String)>;
+
+fn add(
+    tenant: &Tenant,
+    kind: &dyn Intake,
+    ids: &[i64],
+    columns: &Chosen,
+    grid: &mut Grid,
+    mut further: Option<&mut Spread>,
+) -> Result<()> {
     tenant.read(|read| {
         for id in ids {
             let texts = kind.texts(tenant, read, *id)?;
+            if let Some(further) = &mut further {
+                let row = grid.rows.len();
+                further.extend(
+                    texts
+                        .further
+                        .into_iter()
+                        .map(|(column, text)| (column, row, text)),
+                );
+            }
             let text = |key: &str| {
                 texts
+                    .fields
                     .iter()
                     .find(|(known, _)| *known == key)
                     .map(|(_, text)| text.clone())
@@ -151,4 +176,24 @@ fn add(tenant: &Tenant, kind: &dyn Intake, ids: &[i64], columns: &Chosen, grid: 
         }
         Ok(())
     })
+}
+
+/// Adds the columns that only some records fill, each once, behind the others.
+fn spread(grid: &mut Grid, further: Spread) {
+    let columns: BTreeSet<Further> = further.iter().map(|(column, ..)| column.clone()).collect();
+    if columns.is_empty() {
+        return;
+    }
+    let first = grid.columns.len();
+    for row in &mut grid.rows {
+        row.resize(first + columns.len(), String::new());
+    }
+    let places: BTreeMap<&Further, usize> = columns.iter().zip(first..).collect();
+    for (column, row, text) in further {
+        grid.rows[row][places[&column]] = text;
+    }
+    grid.columns.extend(columns.iter().map(|column| Column {
+        heading: column.heading.clone(),
+        form: column.form,
+    }));
 }

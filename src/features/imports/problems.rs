@@ -176,7 +176,7 @@ pub(super) fn preview(slot: &Slot, query: &RowsQuery) -> Result<PreviewRows> {
             total: 0,
         });
     };
-    let places: Vec<usize> = run::rows(sheet, &state.choice).collect();
+    let places: Vec<usize> = run::rows(slot.kind, sheet, &state.choice).collect();
     let (part, next_cursor) = query.part(places.len())?;
     let outcomes = state
         .checked

@@ -15,7 +15,7 @@ use super::{
 use crate::{
     app::App,
     error::{Code, Error, Result},
-    http::{Id, Json, Query, blocking, sent_file},
+    http::{Id, Json, Language, Query, blocking, sent_file},
     sheets,
     tenancy::{Download, Tenant},
 };
@@ -228,15 +228,17 @@ async fn list_rows(
     blocking(move || problems::preview(&*slot(&app, &tenant, &id)?, &query).map(Json)).await
 }
 
-/// The table as a workbook with the wrong cells marked, and those to be looked at, to be corrected and chosen again.
+/// The table as a workbook with the wrong cells marked, and those to be looked at, to be corrected and chosen again; what
+/// is said of them is in the first language of accept-language.
 #[utoipa::path(post, path = "/api/imports/{id}/corrected", tag = "imports", params(("id" = String, Path)), responses((status = 201, body = Download)))]
 async fn make_corrected(
     State(app): State<App>,
     tenant: Tenant,
+    language: Language,
     Id(id): Id<String>,
 ) -> Result<(StatusCode, Json<Download>)> {
     blocking(move || {
-        let (bytes, name) = corrected::corrected(&*slot(&app, &tenant, &id)?)?;
+        let (bytes, name) = corrected::corrected(&*slot(&app, &tenant, &id)?, language.as_str())?;
         let made = app.tenancy().offer(&bytes, &name, "xlsx")?;
         Ok((StatusCode::CREATED, Json(made)))
     })

@@ -25,7 +25,7 @@ pub(super) fn begin(tenant: &Tenant, slot: &Arc<Slot>) -> Result<()> {
     let total = |state: &super::slot::State| {
         state
             .sheet()
-            .map_or(0, |sheet| rows(sheet, &state.choice).count())
+            .map_or(0, |sheet| rows(slot.kind, sheet, &state.choice).count())
     };
     slot.step(ImportState::Checking, total, |state| {
         state.sheet()?;
@@ -100,11 +100,20 @@ pub(super) fn in_a_thread(
 }
 
 /// The places of the rows below the headings in which something stands in a chosen column, or where nothing should.
-pub(super) fn rows<'s>(sheet: &'s Sheet, choice: &'s Choice) -> impl Iterator<Item = usize> + 's {
+pub(super) fn rows<'s>(
+    kind: &dyn Intake,
+    sheet: &'s Sheet,
+    choice: &'s Choice,
+) -> impl Iterator<Item = usize> + use<'s> {
+    let further: Vec<usize> = choice
+        .further(kind, sheet)
+        .into_iter()
+        .map(|(column, _)| column)
+        .collect();
     let first = choice.header.map_or(0, |header| header + 1);
     let edge = Edge::of(sheet, choice);
     (first..sheet.rows()).filter(move |row| {
-        let mut columns = choice.columns.iter().flatten();
+        let mut columns = choice.columns.iter().flatten().chain(&further);
         columns.any(|column| !sheet.cell(*row, *column).trim().is_empty())
             || edge.first_beyond(sheet, *row).is_some()
     })
@@ -118,8 +127,8 @@ pub(super) fn work<'t>(
     sheet: &Sheet,
     choice: &Choice,
 ) -> Result<Box<dyn Work + 't>> {
-    let mut work = kind.begin(tenant, read, choice.existing)?;
-    for row in rows(sheet, choice) {
+    let mut work = kind.begin(tenant, read, choice.existing, &choice.further(kind, sheet))?;
+    for row in rows(kind, sheet, choice) {
         work.look_ahead(&Row::new(kind.about(), sheet, row, &choice.columns));
     }
     Ok(work)
@@ -133,14 +142,14 @@ pub(super) fn read(
     beyond: impl FnOnce(&mut Faults),
     faults: &mut Faults,
 ) -> Result<Outcome> {
-    row.look_over(faults);
+    row.look_over(work.further(), faults);
     // What cannot be read at all is not judged further.
-    let unreadable: Vec<_> = faults.wrong.iter().map(|fault| fault.field).collect();
+    let unreadable = faults.wrong.clone();
     let outcome = work.read(read, row, faults)?;
     let mut at = 0;
     faults.wrong.retain(|fault| {
         at += 1;
-        at <= unreadable.len() || !unreadable.contains(&fault.field)
+        at <= unreadable.len() || !unreadable.iter().any(|known| known.is_at(fault))
     });
     if outcome == Outcome::Skipped {
         return Ok(outcome);
@@ -148,7 +157,7 @@ pub(super) fn read(
     beyond(faults);
     faults
         .notices
-        .retain(|notice| faults.wrong.iter().all(|fault| fault.field != notice.field));
+        .retain(|notice| !faults.wrong.iter().any(|fault| fault.is_at(notice)));
     if !faults.is_empty() {
         return Ok(Outcome::Wrong);
     }
@@ -173,7 +182,7 @@ pub(super) fn check(
             outcomes: Vec::new(),
         };
         let edge = Edge::of(sheet, choice);
-        for place in rows(sheet, choice) {
+        for place in rows(kind, sheet, choice) {
             let row = Row::new(kind.about(), sheet, place, &choice.columns);
             let mut faults = Faults::default();
             let outcome = read(

@@ -15,7 +15,7 @@ use super::{
 };
 use crate::{
     error::{Code, Error, Result},
-    features::intake::Intake,
+    features::intake::{self, Headed, Intake},
     hex,
     sheets::{Book, Sheet},
     tenancy::{Tenant, TenantId},
@@ -242,6 +242,13 @@ impl Slot {
             done: self.done.load(Ordering::Relaxed),
             total: self.total.load(Ordering::Relaxed),
         }
+    }
+}
+
+impl Choice {
+    /// The columns that are read by their headings, for no field has them.
+    pub(super) fn further<'s>(&self, kind: &dyn Intake, sheet: &'s Sheet) -> Vec<Headed<'s>> {
+        intake::further(kind.about(), sheet, self.header, &self.columns)
     }
 }
 

@@ -83,7 +83,7 @@ pub fn bring_in(
     named::take(tenant, kind, &book, &wanted.columns, &mut choice)?;
     run::ready(kind, &choice)?;
     let sheet = super::slot::sheet_of(&book, &choice)?;
-    let count = run::rows(sheet, &choice).count();
+    let count = run::rows(kind, sheet, &choice).count();
     if count == 0 {
         let message = "There are no rows below the headings. Look whether this is the right file.";
         return Err(Error::new(Code::BadTable, message).and_field("file", "no_rows", message));
@@ -115,7 +115,7 @@ pub fn bring_in(
         corrected: None,
     };
     if checked.summary.wrong > 0 {
-        result.corrected = Some(corrected::workbook(&book, &choice, &checked)?);
+        result.corrected = Some(corrected::workbook(&book, &choice, &checked, "en")?);
         return Ok(result);
     }
     if wanted.stop == Stop::Checked || checked.summary.new + checked.summary.changed == 0 {

@@ -4,7 +4,12 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use super::{Existing, PastImport, run::mapping_of, slot::Slot};
+use super::{
+    Existing, PastImport,
+    run::mapping_of,
+    slot::{Choice, Slot},
+};
+use crate::features::intake::Intake;
 use crate::sentence::Sentence;
 use crate::sheets::{Sheet, letter, own_column};
 
@@ -98,6 +103,8 @@ pub struct ImportColumn {
     pub heading: String,
     /// The first three values below it.
     pub samples: Vec<String>,
+    /// Whether it is read by its heading: one of several, such as “Address 2 city”.
+    pub further: bool,
 }
 
 /// What the rows come to.
@@ -163,7 +170,7 @@ impl Import {
             sheet: state.choice.sheet,
             header_row: state.choice.header.and_then(|header| Some(sheet?.number(header))),
             columns: sheet
-                .map(|sheet| columns(sheet, state.choice.header))
+                .map(|sheet| columns(slot.kind, sheet, &state.choice))
                 .unwrap_or_default(),
             mapping: mapping_of(slot.kind, &state.choice),
             existing: state.choice.existing,
@@ -201,7 +208,8 @@ impl Import {
     }
 }
 
-fn columns(sheet: &Sheet, header: Option<usize>) -> Vec<ImportColumn> {
+fn columns(kind: &dyn Intake, sheet: &Sheet, choice: &Choice) -> Vec<ImportColumn> {
+    let (header, further) = (choice.header, choice.further(kind, sheet));
     let first = header.map_or(0, |header| header + 1);
     let column = |index: usize| {
         let below = (first..sheet.rows())
@@ -217,6 +225,7 @@ fn columns(sheet: &Sheet, header: Option<usize>) -> Vec<ImportColumn> {
             samples: samples
                 .map(|text| text.chars().take(LONGEST_SAMPLE).collect())
                 .collect(),
+            further: further.iter().any(|(column, _)| *column == index),
         }
     };
     let own = own_column(sheet, header.map(|header| sheet.number(header)));

@@ -1,7 +1,7 @@
 //! Which row of a table has the headings, and which field each of them means.
 
 use super::{super::search::fold, About};
-use crate::sheets::{Sheet, WHAT_IS_WRONG};
+use crate::sheets::{Sheet, is_own_heading};
 
 /// Rows that are looked at for the headings.
 const SAMPLE: usize = 25;
@@ -79,7 +79,7 @@ pub(in crate::features) fn guess(about: &About, sheet: &Sheet, row: Option<usize
 
 /// The heading as it is compared; empty for the column that a corrected file has of its own.
 fn meaning(heading: &str) -> String {
-    if heading.trim() == WHAT_IS_WRONG {
+    if is_own_heading(heading) {
         return String::new();
     }
     plain(heading)

@@ -3,6 +3,7 @@
 //!
 //! Files, jobs and mappings do not come in here; they are in `imports`, which knows every kind.
 
+mod further;
 mod headings;
 mod keys;
 mod row;
@@ -11,9 +12,10 @@ mod tidy;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
+pub(super) use further::{Further, Headed, further, no_further, numbered};
 pub(super) use headings::{guess, header_row, plain};
 pub(super) use keys::Keys;
-pub(super) use row::{Fault, Faults, Row};
+pub(super) use row::{At, Fault, Faults, Row};
 pub(super) use tidy::{amount, choice, day, joined, number, rate, words_of};
 
 use crate::{
@@ -59,6 +61,8 @@ pub(super) struct About {
     pub(super) fields: &'static [Field],
     /// What else can be taken out.
     pub(super) shown: &'static [Shown],
+    /// Whether a heading is that of a column which stands for one of several, and for no field.
+    pub(super) further: fn(&str) -> bool,
 }
 
 /// What becomes of a row whose record is there already.
@@ -100,6 +104,22 @@ pub(super) struct Written {
 /// A page of a list: the ids, and the cursor of the next page.
 pub(super) type Ids = (Vec<i64>, Option<String>);
 
+/// A record as a row of a table.
+#[derive(Debug)]
+pub(super) struct Texts {
+    /// By the keys of its fields and of what else is shown.
+    pub(super) fields: Vec<(&'static str, String)>,
+    /// What no field holds.
+    pub(super) further: Vec<(Further, String)>,
+}
+
+impl From<Vec<(&'static str, String)>> for Texts {
+    fn from(fields: Vec<(&'static str, String)>) -> Self {
+        let further = Vec::new();
+        Self { fields, further }
+    }
+}
+
 /// A kind of record that tables can be brought in of.
 pub(super) trait Intake: Sync {
     /// What it is.
@@ -108,12 +128,13 @@ pub(super) trait Intake: Sync {
     /// Refuses a business that does not have the feature.
     fn allowed(&self, tenant: &Tenant) -> Result<()>;
 
-    /// Begins a table; what the rows are compared with is read once.
+    /// Begins a table; what the rows are compared with is read once. `headed` are its columns for one of several.
     fn begin<'t>(
         &self,
         tenant: &'t Tenant,
         read: &Read<'_>,
         existing: Existing,
+        headed: &[Headed<'_>],
     ) -> Result<Box<dyn Work + 't>>;
 
     /// Removes a record that an import entered and nobody used or changed.
@@ -125,12 +146,17 @@ pub(super) trait Intake: Sync {
     /// The ids of a page of the list, asked as the list itself is.
     fn page(&self, tenant: &Tenant, query: Map<String, Value>) -> Result<Ids>;
 
-    /// A record's texts by the keys of its fields and of what else is shown.
-    fn texts(&self, tenant: &Tenant, read: &Read<'_>, id: i64) -> Result<Vec<(&'static str, String)>>;
+    /// A record's texts.
+    fn texts(&self, tenant: &Tenant, read: &Read<'_>, id: i64) -> Result<Texts>;
 }
 
 /// A table being brought in, row by row.
 pub(super) trait Work {
+    /// The places of the columns that are read by their headings alone.
+    fn further(&self) -> &[usize] {
+        &[]
+    }
+
     /// Called with every row before the first is read, so that a code made by the program is not one of the table's.
     fn look_ahead(&mut self, row: &Row<'_>);
 

@@ -20,6 +20,27 @@ pub(in crate::features) struct Row<'s> {
     columns: &'s [Option<usize>],
 }
 
+/// Where in a row something is wrong.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::features) enum At {
+    /// In the column of a field.
+    Field(&'static str),
+    /// In a column that no field has.
+    Column(usize),
+}
+
+impl From<&'static str> for At {
+    fn from(field: &'static str) -> Self {
+        Self::Field(field)
+    }
+}
+
+impl From<usize> for At {
+    fn from(column: usize) -> Self {
+        Self::Column(column)
+    }
+}
+
 /// Something wrong in a row.
 #[derive(Clone, Debug)]
 pub(in crate::features) struct Fault {
@@ -69,11 +90,19 @@ impl<'s> Row<'s> {
         (!text.is_empty()).then_some(text)
     }
 
-    /// Names the cells that cannot be read at all: those that show an error, formulas without a value,
-    /// and what a merged cell covers.
-    pub(in crate::features) fn look_over(&self, faults: &mut Faults) {
-        for (field, column) in self.fields.iter().zip(self.columns) {
-            let Some(column) = *column else { continue };
+    /// What stands in a column that no field has.
+    pub(in crate::features) fn cell(&self, column: usize) -> Option<&'s str> {
+        let text = self.sheet.cell(self.row, column).trim();
+        (!text.is_empty()).then_some(text)
+    }
+
+    /// Names the cells that cannot be read at all, in the columns of fields and in the further ones: those that show an
+    /// error, formulas without a value, and what a merged cell covers.
+    pub(in crate::features) fn look_over(&self, further: &[usize], faults: &mut Faults) {
+        let fields = self.fields.iter().zip(self.columns);
+        let fields = fields.filter_map(|(field, column)| Some((At::Field(field.key), (*column)?)));
+        let further = further.iter().map(|column| (At::Column(*column), *column));
+        for (at, column) in fields.chain(further) {
             let is_error = ERRORS.contains(&self.sheet.cell(self.row, column).trim());
             let mark = self
                 .sheet
@@ -82,17 +111,17 @@ impl<'s> Row<'s> {
             let Some(mark) = mark else { continue };
             match mark {
                 Mark::Error => faults.wrong(
-                    field.key,
+                    at,
                     "cell_error",
                     "The formula in this cell ends in an error. Write the value itself.",
                 ),
                 Mark::Uncounted => faults.wrong(
-                    field.key,
+                    at,
                     "formula_uncounted",
                     "The formula in this cell was saved without its value. Open the file in a spreadsheet, save it there and choose it anew, or write the value itself.",
                 ),
                 Mark::Covered(row, column) => faults.wrong(
-                    field.key,
+                    at,
                     "merged_cell",
                     say!(
                         "This cell is merged with {letter}{row}. Separate the cells and fill in each of them.",
@@ -106,30 +135,36 @@ impl<'s> Row<'s> {
 }
 
 impl Faults {
-    /// Notes a wrong field.
-    pub(in crate::features) fn wrong(
-        &mut self,
-        field: &'static str,
-        code: &str,
-        message: impl Into<Sentence>,
-    ) {
-        self.wrong.push(fault(field, code, message.into()));
+    /// Notes a wrong cell.
+    pub(in crate::features) fn wrong(&mut self, at: impl Into<At>, code: &str, message: impl Into<Sentence>) {
+        self.wrong.push(fault(at.into(), code, message.into()));
     }
 
-    /// Notes a field that should be looked at.
+    /// Notes a cell that should be looked at.
     pub(in crate::features) fn notice(
         &mut self,
-        field: &'static str,
+        at: impl Into<At>,
         code: &str,
         message: impl Into<Sentence>,
     ) {
-        self.notices.push(fault(field, code, message.into()));
+        self.notices.push(fault(at.into(), code, message.into()));
+    }
+
+    /// Notes the cells of columns that say what another column says.
+    pub(in crate::features) fn same_headings(&mut self, row: &Row<'_>, columns: &[usize]) {
+        for column in columns.iter().filter(|column| row.cell(**column).is_some()) {
+            self.wrong(
+                *column,
+                "twice",
+                "Another column says the same by its heading. Keep one of the two, or number them.",
+            );
+        }
     }
 
     /// Two rows name the same thing.
-    pub(in crate::features) fn twice(&mut self, field: &'static str, earlier: u32) {
+    pub(in crate::features) fn twice(&mut self, at: impl Into<At>, earlier: u32) {
         self.wrong(
-            field,
+            at,
             "twice",
             say!(
                 "Row {earlier} has the same. Keep one of the two rows, or change one.",
@@ -150,11 +185,11 @@ impl Faults {
         );
     }
 
-    /// Takes in what a draft's own check found; `blame` tells which field of the table a field of the draft came from.
-    pub(in crate::features) fn take<T>(
+    /// Takes in what a draft's own check found; `blame` tells which cell of the row a field of the draft came from.
+    pub(in crate::features) fn take<T, A: Into<At>>(
         &mut self,
         checked: Result<T>,
-        blame: fn(&str) -> &'static str,
+        blame: impl Fn(&str) -> A,
     ) -> Result<Option<T>> {
         let error = match checked {
             Ok(sound) => return Ok(Some(sound)),
@@ -167,7 +202,7 @@ impl Faults {
             error
                 .fields()
                 .iter()
-                .map(|field| fault(blame(&field.field), &field.code, field.message.clone())),
+                .map(|field| fault(blame(&field.field).into(), &field.code, field.message.clone())),
         );
         if error.fields().is_empty() {
             return Err(Error::internal("a refusal that names no field"));
@@ -181,10 +216,21 @@ impl Faults {
     }
 }
 
-fn fault(field: &'static str, code: &str, message: Sentence) -> Fault {
+impl Fault {
+    /// Whether both are told of the same cell.
+    pub(in crate::features) fn is_at(&self, other: &Self) -> bool {
+        (self.field, self.column) == (other.field, other.column)
+    }
+}
+
+fn fault(at: At, code: &str, message: Sentence) -> Fault {
+    let (field, column) = match at {
+        At::Field(field) => (Some(field), None),
+        At::Column(column) => (None, Some(column)),
+    };
     Fault {
-        field: Some(field),
-        column: None,
+        field,
+        column,
         code: code.to_owned(),
         message,
     }

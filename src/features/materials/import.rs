@@ -14,7 +14,10 @@ use crate::{
     db::{Read, Tx},
     error::{Error, Result},
     features::{
-        intake::{self, About, Existing, Faults, Field, Ids, Intake, Keys, Outcome, Row, Work, Written},
+        intake::{
+            self, About, Existing, Faults, Field, Headed, Ids, Intake, Keys, Outcome, Row, Texts, Work,
+            Written,
+        },
         record,
         text::code_key,
     },
@@ -34,6 +37,7 @@ const ABOUT: About = About {
         ("updated_at", "Changed", Form::Text),
         ("archived_at", "Archived", Form::Text),
     ],
+    further: intake::no_further,
 };
 
 const FIELDS: [Field; 5] = [
@@ -137,6 +141,7 @@ impl Intake for Materials {
         tenant: &'t Tenant,
         read: &Read<'_>,
         existing: Existing,
+        _headed: &[Headed<'_>],
     ) -> Result<Box<dyn Work + 't>> {
         self.allowed(tenant)?;
         Ok(Box::new(MaterialTable {
@@ -173,10 +178,10 @@ impl Intake for Materials {
         Ok((page.items.iter().map(|row| row.id.0).collect(), page.next_cursor))
     }
 
-    fn texts(&self, tenant: &Tenant, read: &Read<'_>, id: i64) -> Result<Vec<(&'static str, String)>> {
+    fn texts(&self, tenant: &Tenant, read: &Read<'_>, id: i64) -> Result<Texts> {
         self.allowed(tenant)?;
         let material = material::load(read, MaterialId(id))?;
-        Ok(vec![
+        let fields = vec![
             ("code", material.code),
             ("name", material.name),
             ("unit", material.unit),
@@ -195,7 +200,8 @@ impl Intake for Materials {
             ),
             ("updated_at", material.updated_at),
             ("archived_at", material.archived_at.unwrap_or_default()),
-        ])
+        ];
+        Ok(fields.into())
     }
 }
 

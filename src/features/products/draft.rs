@@ -129,6 +129,11 @@ impl Known {
         self.categories = tree;
     }
 
+    /// A price list will be there once something is written that names it.
+    pub(super) fn may_price(&mut self, list: PriceListId) {
+        self.price_lists.insert(list);
+    }
+
     /// Whether the file has this unit.
     pub(super) fn has_unit(&self, code: &str) -> bool {
         self.units.contains_key(code)

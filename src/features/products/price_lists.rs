@@ -56,17 +56,20 @@ pub fn price_lists(tenant: &Tenant) -> Result<Vec<PriceList>> {
 
 /// Adds a price list.
 pub fn create_price_list(tenant: &Tenant, draft: &PriceListDraft) -> Result<PriceList> {
+    tenant.write(|tx| add(tx, draft))
+}
+
+/// Adds a price list whose name is free.
+pub(super) fn add(tx: &Tx<'_>, draft: &PriceListDraft) -> Result<PriceList> {
     let name = draft.check()?;
-    tenant.write(|tx| {
-        free(tx, &name, PriceListId(0))?;
-        let id = PriceListId(tx.insert(
-            "insert into price_lists (name, name_key, includes_tax) values (?1, ?2, ?3)",
-            params![name, fold(&name), draft.includes_tax],
-        )?);
-        let list = load(tx, id)?;
-        tx.log("price_list.create", &named(id), None::<&()>, Some(&list))?;
-        Ok(list)
-    })
+    free(tx, &name, PriceListId(0))?;
+    let id = PriceListId(tx.insert(
+        "insert into price_lists (name, name_key, includes_tax) values (?1, ?2, ?3)",
+        params![name, fold(&name), draft.includes_tax],
+    )?);
+    let list = load(tx, id)?;
+    tx.log("price_list.create", &named(id), None::<&()>, Some(&list))?;
+    Ok(list)
 }
 
 /// Changes a price list's name, or how its prices are meant.
@@ -89,6 +92,15 @@ pub fn edit_price_list(tenant: &Tenant, id: PriceListId, draft: &PriceListDraft)
 pub(super) fn ids(read: &Read<'_>) -> Result<BTreeSet<PriceListId>> {
     let ids = read.all("select id from price_lists", [], |row| row.get(0))?;
     Ok(ids.into_iter().collect())
+}
+
+/// Each list's id and name, and whether its prices have GST in them.
+pub(super) fn named_lists(read: &Read<'_>) -> Result<Vec<(PriceListId, String, bool)>> {
+    read.all(
+        "select id, name, includes_tax from price_lists order by name_key",
+        [],
+        |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)),
+    )
 }
 
 impl PriceListDraft {

@@ -2,10 +2,10 @@
 //! tables without rows.
 
 use cashflow::sheets;
-use serde_json::json;
+use serde_json::{Value, json};
 
 use super::{checked, checked_to, notices, path, problems, step, upload};
-use crate::support::{app, column};
+use crate::support::{Program, app, column};
 
 #[test]
 fn what_is_odd_is_named_and_comes_in() {
@@ -93,6 +93,67 @@ fn the_file_given_back_has_what_is_odd_beside_what_is_wrong() {
         "{}",
         said(2)
     );
+}
+
+#[test]
+fn a_file_in_which_nothing_is_wrong_is_given_back_with_what_is_odd() {
+    let program = app();
+    let text = "Code,Name,Buying price,Selling price\nA-1,Mirror,10,12\nA-2,Tray,20,12\n";
+    let import = checked(&program, "products", text);
+    assert_eq!(import["summary"]["wrong"], 0);
+    let download = corrected(&program, &import, "en");
+    assert_eq!(download["file_name"], "table-to-look-at-2026-11-23.xlsx");
+    let bytes = program.fetch(&download);
+    let book = sheets::read(&bytes).unwrap();
+    let said = |row: usize| book.sheets[0].cell(row, 0);
+    assert_eq!((said(0), said(1)), ("What to look at", ""));
+    assert!(
+        said(2).starts_with("Selling price: It would be sold for 12.00 and is bought for 20.00."),
+        "{}",
+        said(2)
+    );
+    let again = upload(&program, "shop", "products", "again.xlsx", &bytes);
+    assert_eq!(
+        again["columns"].as_array().unwrap().len(),
+        4,
+        "its own column is none of the table's: {again}"
+    );
+    let done = step(
+        &program,
+        "shop",
+        &step(&program, "shop", &again, "check"),
+        "commit",
+    );
+    assert_eq!(done["added"], 2, "{done}");
+}
+
+#[test]
+fn what_is_said_in_the_file_is_in_the_language_of_the_person() {
+    let program = app();
+    let text = "Code,Name,Buying price,Selling price\nA-1,,10,12\nA-2,Tray,20,12\n";
+    let import = checked(&program, "products", text);
+    let bytes = program.fetch(&corrected(&program, &import, "hi-IN, en;q=0.5"));
+    let book = sheets::read(&bytes).unwrap();
+    let said = |row: usize| book.sheets[0].cell(row, 0).to_owned();
+    assert_eq!(said(0), "क्या ग़लत है");
+    assert!(said(1).starts_with("Name: नाम"), "{}", said(1));
+    let odd = said(2);
+    assert!(
+        odd.starts_with("Selling price: ") && odd.contains("12.00") && odd.contains("20.00"),
+        "{odd}"
+    );
+    assert!(!odd.contains("It would") && !odd.contains('{'), "{odd}");
+    let again = upload(&program, "shop", "products", "again.xlsx", &bytes);
+    assert_eq!(
+        again["columns"].as_array().unwrap().len(),
+        4,
+        "known again in Hindi: {again}"
+    );
+}
+
+/// The file given back, asked for in a language.
+fn corrected(program: &Program, import: &Value, language: &str) -> Value {
+    program.call_in(language, "POST", &format!("{}/corrected", path(import)), "shop")
 }
 
 #[test]

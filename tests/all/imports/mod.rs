@@ -3,6 +3,7 @@
 mod enter;
 mod export;
 mod files;
+mod further;
 mod hostile;
 mod looked_at;
 mod meanwhile;

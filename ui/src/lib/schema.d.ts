@@ -359,7 +359,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** The table as a workbook with the wrong cells marked, and those to be looked at, to be corrected and chosen again. */
+        /**
+         * The table as a workbook with the wrong cells marked, and those to be looked at, to be corrected and chosen again; what
+         *     is said of them is in the first language of accept-language.
+         */
         post: operations["post_imports_id_corrected"];
         delete?: never;
         options?: never;
@@ -2541,6 +2544,8 @@ export interface components {
         };
         /** @description A column of a table. */
         ImportColumn: {
+            /** @description Whether it is read by its heading: one of several, such as “Address 2 city”. */
+            further: boolean;
             /** @description Its heading; empty for none. */
             heading: string;
             /** @description Its place, from 0. */

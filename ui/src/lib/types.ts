@@ -384,7 +384,14 @@ export type ImportField = { key: string; label: string; required: boolean; help:
 export type ImportKind = { kind: TransferKind; title: string; fields: ImportField[] };
 export type ImportState =
   "mapping" | "checking" | "checked" | "committing" | "done" | "undoing" | "undone" | "failed";
-export type ImportColumn = { index: number; letter: string; heading: string; samples: string[] };
+export type ImportColumn = {
+  index: number;
+  letter: string;
+  heading: string;
+  samples: string[];
+  /** Read by its heading, for it is one of several: “Address 2 city”. */
+  further: boolean;
+};
 /** What becomes of rows that are there already. */
 export type ExistingRows = "refuse" | "skip" | "update";
 export type ImportSummary = {

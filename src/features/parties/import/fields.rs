@@ -15,6 +15,7 @@ pub(super) const ABOUT: About = About {
         ("updated_at", "Changed", Form::Text),
         ("archived_at", "Archived", Form::Text),
     ],
+    further: super::further::is_further,
 };
 
 const fn text(

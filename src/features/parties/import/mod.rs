@@ -1,12 +1,15 @@
 //! Customers and suppliers from rows of a table, and as rows of one. A row means the party that has its GSTIN; without
 //! one, the party of its name with its telephone; with neither, the party of its name that has neither.
 //!
-//! A table has one address and one person: those that are primary.
+//! The fields are of one address and one person, those that are primary; what there is beyond them is in `further`.
 
 mod fields;
+mod further;
 mod words;
 
 use serde_json::{Map, Value};
+
+use further::FurtherLines;
 
 use super::{
     PartyDraft, PartyQuery,
@@ -19,7 +22,9 @@ use crate::{
     db::{Read, Tx, params},
     error::{Error, Result},
     features::{
-        intake::{self, About, Existing, Faults, Ids, Intake, Keys, Outcome, Row, Work, Written},
+        intake::{
+            self, About, Existing, Faults, Headed, Ids, Intake, Keys, Outcome, Row, Texts, Work, Written,
+        },
         record,
         search::fold,
         text::phone_digits,
@@ -61,6 +66,7 @@ impl Intake for Parties {
         _tenant: &'t Tenant,
         read: &Read<'_>,
         existing: Existing,
+        headed: &[Headed<'_>],
     ) -> Result<Box<dyn Work + 't>> {
         Ok(Box::new(PartyTable {
             existing,
@@ -70,6 +76,7 @@ impl Intake for Parties {
                    and not exists (select 1 from party_redirects r where r.party_id = p.id) order by p.id",
             )?,
             people: people(read)?,
+            further: FurtherLines::of(headed),
             plan: None,
         }))
     }
@@ -97,8 +104,11 @@ impl Intake for Parties {
         Ok((page.items.iter().map(|row| row.id.0).collect(), page.next_cursor))
     }
 
-    fn texts(&self, _tenant: &Tenant, read: &Read<'_>, id: i64) -> Result<Vec<(&'static str, String)>> {
-        Ok(texts(party::load(read, PartyId(id))?))
+    fn texts(&self, _tenant: &Tenant, read: &Read<'_>, id: i64) -> Result<Texts> {
+        let party = party::load(read, PartyId(id))?;
+        let further = further::texts(&party.addresses, &party.contacts);
+        let fields = texts(party);
+        Ok(Texts { fields, further })
     }
 }
 
@@ -169,10 +179,15 @@ struct PartyTable {
     existing: Existing,
     gstins: Keys,
     people: Keys,
+    further: FurtherLines,
     plan: Option<(Sound, Option<Box<Party>>)>,
 }
 
 impl Work for PartyTable {
+    fn further(&self) -> &[usize] {
+        self.further.places()
+    }
+
     fn look_ahead(&mut self, _row: &Row<'_>) {}
 
     fn read(&mut self, read: &Read<'_>, row: &Row<'_>, faults: &mut Faults) -> Result<Outcome> {
@@ -193,11 +208,15 @@ impl Work for PartyTable {
         }
         let mut draft = before.as_deref().map(draft_of).transpose()?.unwrap_or_default();
         fill(&mut draft, row, faults);
+        let origins = self.further.fill(&mut draft, row, faults);
         let checked = match &before {
             Some(before) => save::check(before, draft),
             None => draft.check(&[], &[]),
         };
-        let Some(sound) = faults.take(checked, words::blame)?.filter(|_| faults.is_empty()) else {
+        let Some(sound) = faults
+            .take(checked, |field| self.further.blame(&origins, row, field))?
+            .filter(|_| faults.is_empty())
+        else {
             return Ok(Outcome::Wrong);
         };
         if let Some(before) = &before

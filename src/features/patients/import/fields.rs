@@ -1,7 +1,7 @@
 //! The fields of a patient as a column of a table has them, with the headings that lists of India give them.
 
 use crate::{
-    features::intake::{About, Field},
+    features::intake::{About, Field, no_further},
     sheets::Form,
 };
 
@@ -14,6 +14,7 @@ pub(super) const ABOUT: About = About {
         ("updated_at", "Changed", Form::Text),
         ("archived_at", "Archived", Form::Text),
     ],
+    further: no_further,
 };
 
 const FIELDS: [Field; 7] = [

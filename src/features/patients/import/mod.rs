@@ -17,7 +17,9 @@ use crate::{
     db::{Read, Tx},
     error::{Error, Result},
     features::{
-        intake::{self, About, Existing, Faults, Ids, Intake, Keys, Outcome, Row, Work, Written},
+        intake::{
+            self, About, Existing, Faults, Headed, Ids, Intake, Keys, Outcome, Row, Texts, Work, Written,
+        },
         numbering::{self, NumberedKind},
         record,
         search::fold,
@@ -57,6 +59,7 @@ impl Intake for Patients {
         tenant: &'t Tenant,
         read: &Read<'_>,
         existing: Existing,
+        _headed: &[Headed<'_>],
     ) -> Result<Box<dyn Work + 't>> {
         let clinic: Clinic = grant(tenant)?;
         Ok(Box::new(PatientTable {
@@ -100,10 +103,10 @@ impl Intake for Patients {
         Ok((page.items.iter().map(|row| row.id.0).collect(), page.next_cursor))
     }
 
-    fn texts(&self, tenant: &Tenant, read: &Read<'_>, id: i64) -> Result<Vec<(&'static str, String)>> {
+    fn texts(&self, tenant: &Tenant, read: &Read<'_>, id: i64) -> Result<Texts> {
         self.allowed(tenant)?;
         let patient = patient::load(read, PatientId(id))?;
-        Ok(vec![
+        let fields = vec![
             ("file_number", patient.file_number),
             ("name", patient.name),
             (
@@ -116,7 +119,8 @@ impl Intake for Patients {
             ("notes", patient.notes),
             ("updated_at", patient.updated_at),
             ("archived_at", patient.archived_at.unwrap_or_default()),
-        ])
+        ];
+        Ok(fields.into())
     }
 }
 

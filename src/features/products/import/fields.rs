@@ -15,6 +15,7 @@ pub(super) const ABOUT: About = About {
         ("updated_at", "Changed", Form::Text),
         ("archived_at", "Archived", Form::Text),
     ],
+    further: super::further::is_further,
 };
 
 const FIELDS: [Field; 17] = [
@@ -329,6 +330,7 @@ const FIELDS: [Field; 17] = [
             "secondary unit",
             "pack unit",
             "second unit",
+            "unit 2",
         ],
     },
     Field {
@@ -345,6 +347,7 @@ const FIELDS: [Field; 17] = [
             "pack size",
             "units per pack",
             "alt conversion",
+            "unit 2 holds",
         ],
     },
 ];

@@ -2,17 +2,19 @@
 
 use super::{
     super::{
-        ProductDraft, ProductGstRateDraft, ProductUnitDraft,
+        ProductDraft, ProductGstRateDraft,
         categories::{self, DEEPEST},
         lines::ProductBarcode,
         product::{ProductKind, Tracking},
     },
-    ProductTable, words,
+    ProductTable,
+    further::{Origins, other_unit},
+    words,
 };
 use crate::{
     date::{Date, financial_year},
     features::{
-        intake::{self, Faults, Row},
+        intake::{self, At, Faults, Row},
         search::fold,
     },
     rate::Rate,
@@ -26,6 +28,7 @@ impl ProductTable<'_> {
         draft: &mut ProductDraft,
         row: &Row<'_>,
         is_new: bool,
+        origins: &mut Origins,
         faults: &mut Faults,
     ) -> Option<Vec<String>> {
         let text = |field: &str, into: &mut String| {
@@ -69,37 +72,28 @@ impl ProductTable<'_> {
                 None => faults.wrong("tracking", "unknown", "Write none, lot or serial."),
             }
         }
-        self.fill_lines(draft, row, is_new, faults);
+        self.fill_lines(draft, row, origins, faults);
+        self.fill_rate(draft, row, is_new, faults);
         self.fill_category(draft, row, faults)
     }
 
-    fn fill_lines(&self, draft: &mut ProductDraft, row: &Row<'_>, is_new: bool, faults: &mut Faults) {
+    fn fill_lines(
+        &self,
+        draft: &mut ProductDraft,
+        row: &Row<'_>,
+        origins: &mut Origins,
+        faults: &mut Faults,
+    ) {
         for barcode in intake::words_of(row.text("barcodes").unwrap_or_default()) {
             if !draft.barcodes.iter().any(|line| line.barcode == barcode) {
                 draft.barcodes.push(ProductBarcode { barcode, unit: None });
             }
         }
-        match (row.text("other_unit"), row.text("other_factor")) {
-            (None, None) => {}
-            (Some(unit), Some(factor)) => {
-                let (unit, factor) = (self.unit(unit), intake::number(factor));
-                match draft.units.iter_mut().find(|line| line.unit == unit) {
-                    Some(line) => line.factor = factor,
-                    None => draft.units.push(ProductUnitDraft { unit, factor }),
-                }
-            }
-            (Some(_), None) => faults.wrong(
-                "other_factor",
-                "required",
-                "Write how many of the first unit one of these is.",
-            ),
-            (None, Some(_)) => faults.wrong(
-                "other_unit",
-                "required",
-                "Write which unit this is of, or clear it.",
-            ),
-        }
-        self.fill_rate(draft, row, is_new, faults);
+        let unit = |typed: &str| self.unit(typed);
+        let cells = (row.text("other_unit").map(unit), row.text("other_factor"));
+        let at = (At::Field("other_unit"), At::Field("other_factor"));
+        other_unit(draft, cells, at, origins, faults);
+        self.further.fill(draft, row, unit, origins, faults);
     }
 
     fn fill_rate(&self, draft: &mut ProductDraft, row: &Row<'_>, is_new: bool, faults: &mut Faults) {
@@ -185,18 +179,7 @@ impl ProductTable<'_> {
         (!path.is_empty()).then_some(path)
     }
 
-    /// The code of a unit, however it is written; what is no unit stays as it is.
     fn unit(&self, typed: &str) -> String {
-        let code = typed.trim().trim_end_matches('.').to_uppercase();
-        if self.known.has_unit(&code) {
-            return code;
-        }
-        let folded = fold(typed.trim_end_matches('.'));
-        let spelled = words::unit(&folded)
-            .filter(|code| self.known.has_unit(code))
-            .map(str::to_owned);
-        spelled
-            .or_else(|| self.unit_names.get(&folded).cloned())
-            .unwrap_or(code)
+        words::unit_code(&self.known, &self.unit_names, typed)
     }
 }

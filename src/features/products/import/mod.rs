@@ -2,15 +2,20 @@
 
 mod fields;
 mod fill;
+mod further;
 mod notices;
+mod price_headings;
+mod prices;
 mod texts;
 mod words;
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 use serde_json::{Map, Value};
 
+use further::{FurtherColumns, Origins};
 use notices::Notices;
+use prices::Prices;
 
 use super::{
     ProductDraft, ProductQuery,
@@ -26,7 +31,9 @@ use crate::{
     db::{Read, Tx},
     error::{Error, Result},
     features::{
-        intake::{self, About, Existing, Faults, Ids, Intake, Keys, Outcome, Row, Work, Written},
+        intake::{
+            self, About, At, Existing, Faults, Headed, Ids, Intake, Keys, Outcome, Row, Texts, Work, Written,
+        },
         numbering::{self, NumberedKind},
         record,
         search::fold,
@@ -73,14 +80,22 @@ impl Intake for Products {
         tenant: &'t Tenant,
         read: &Read<'_>,
         existing: Existing,
+        headed: &[Headed<'_>],
     ) -> Result<Box<dyn Work + 't>> {
-        let known = Known::load(read)?;
+        let mut known = Known::load(read)?;
+        let unit_names = units::by_name(read)?;
+        let prices = Prices::load(read, &tenant.today().to_string())?;
+        let further = FurtherColumns::of(headed, prices, |typed| {
+            words::unit_code(&known, &unit_names, typed)
+        });
+        further.prices.make_known(&mut known);
         Ok(Box::new(ProductTable {
             tenant,
+            further,
+            unit_names,
             existing,
             paths: known.categories().by_path(),
             known,
-            unit_names: units::by_name(read)?,
             codes: Keys::load(read, "select code_key, id from products")?,
             barcodes: Keys::load(read, "select barcode, product_id from product_barcodes")?,
             names: Keys::load(read, "select sort_name, id from products order by id")?,
@@ -116,8 +131,8 @@ impl Intake for Products {
         Ok((page.items.iter().map(|row| row.id.0).collect(), page.next_cursor))
     }
 
-    fn texts(&self, tenant: &Tenant, read: &Read<'_>, id: i64) -> Result<Vec<(&'static str, String)>> {
-        Ok(texts::of(tenant, &product::load(tenant, read, ProductId(id))?))
+    fn texts(&self, tenant: &Tenant, read: &Read<'_>, id: i64) -> Result<Texts> {
+        texts::of(tenant, read, &product::load(tenant, read, ProductId(id))?)
     }
 }
 
@@ -127,7 +142,8 @@ struct ProductTable<'t> {
     existing: Existing,
     known: Known,
     /// The code of each unit by its folded name.
-    unit_names: std::collections::BTreeMap<String, String>,
+    unit_names: BTreeMap<String, String>,
+    further: FurtherColumns,
     /// Each category by its folded names.
     paths: HashMap<Vec<String>, CategoryId>,
     codes: Keys,
@@ -147,6 +163,10 @@ struct Plan {
 }
 
 impl Work for ProductTable<'_> {
+    fn further(&self) -> &[usize] {
+        self.further.places()
+    }
+
     fn look_ahead(&mut self, row: &Row<'_>) {
         if let Some(code) = row.text("code") {
             // Claimed again, and compared, when the row itself is read.
@@ -181,12 +201,19 @@ impl Work for ProductTable<'_> {
             Some(before) => draft_of(before)?,
             None => ProductDraft::default(),
         };
-        let path = self.fill(&mut draft, row, before.is_none(), faults);
+        let mut origins = Origins::default();
+        let path = self.fill(&mut draft, row, before.is_none(), &mut origins, faults);
+        self.further.prices.fill(&mut draft, row, &mut origins, faults);
         self.notices.look_over(row, &draft, faults);
-        let Some(sound) = faults.take(draft.check(&self.known), words::blame)? else {
+        let blame = |field: &str| {
+            origins
+                .of(&draft, field)
+                .unwrap_or_else(|| words::blame(field).into())
+        };
+        let Some(sound) = faults.take(draft.check(&self.known), blame)? else {
             return Ok(Outcome::Wrong);
         };
-        self.own_barcodes(&sound, id, row, faults);
+        self.own_barcodes(&sound, &origins, (id, row), faults);
         if !faults.is_empty() {
             return Ok(Outcome::Wrong);
         }
@@ -222,6 +249,7 @@ impl Work for ProductTable<'_> {
         if let Some(path) = path {
             sound.category_id = Some(self.category(tx, &path)?);
         }
+        self.further.prices.settle(tx, &mut sound.prices)?;
         if sound.code.is_empty() {
             sound.code = self.new_code(tx)?;
         }
@@ -266,15 +294,22 @@ impl ProductTable<'_> {
     }
 
     /// Names the barcodes that another product or another row has.
-    fn own_barcodes(&mut self, sound: &Sound, id: Option<i64>, row: &Row<'_>, faults: &mut Faults) {
+    fn own_barcodes(
+        &mut self,
+        sound: &Sound,
+        origins: &Origins,
+        (id, row): (Option<i64>, &Row<'_>),
+        faults: &mut Faults,
+    ) {
         for line in &sound.barcodes {
+            let at = origins.barcode(&line.barcode).unwrap_or(At::Field("barcodes"));
             if self
                 .barcodes
                 .record(&line.barcode)
                 .is_some_and(|owner| Some(owner) != id)
             {
                 faults.wrong(
-                    "barcodes",
+                    at,
                     "duplicate",
                     say!(
                         "The barcode {barcode} belongs to another product.",
@@ -283,7 +318,7 @@ impl ProductTable<'_> {
                 );
             }
             if let Some(earlier) = self.barcodes.claim(&line.barcode, row.number()) {
-                faults.twice("barcodes", earlier);
+                faults.twice(at, earlier);
             }
         }
     }

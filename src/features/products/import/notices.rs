@@ -10,7 +10,7 @@ use crate::{
     date::Date,
     db::Read,
     error::Result,
-    features::intake::{self, Faults, Row},
+    features::intake::{self, At, Faults, Row},
     money::Money,
     rate::Rate,
     sentence::say,
@@ -32,7 +32,9 @@ impl Notices {
 
     /// Looks over what a row tells; `draft` has it in it already.
     pub(super) fn look_over(&self, row: &Row<'_>, draft: &ProductDraft, faults: &mut Faults) {
-        look_at_barcodes(row, faults);
+        if let Some(text) = row.text("barcodes") {
+            look_at_barcodes(text, At::Field("barcodes"), faults);
+        }
         if let Some(typed) = row.text("hsn") {
             look_at_hsn(typed, &draft.hsn, faults);
         }
@@ -74,11 +76,11 @@ impl Notices {
 }
 
 /// Barcodes of which a spreadsheet has left the first digits alone, and those whose last digit does not fit.
-fn look_at_barcodes(row: &Row<'_>, faults: &mut Faults) {
-    let barcodes = intake::words_of(row.text("barcodes").unwrap_or_default());
+pub(super) fn look_at_barcodes(text: &str, at: At, faults: &mut Faults) {
+    let barcodes = intake::words_of(text);
     if let Some(barcode) = barcodes.iter().find(|barcode| is_ruined(barcode)) {
         faults.wrong(
-            "barcodes",
+            at,
             "ruined_barcode",
             say!(
                 "A spreadsheet took this barcode for a number and kept the first digits of it alone: {barcode}. Write all its digits, in a column that is text.",
@@ -90,7 +92,7 @@ fn look_at_barcodes(row: &Row<'_>, faults: &mut Faults) {
     let line = |barcode: String| ProductBarcode { barcode, unit: None };
     let lines: Vec<ProductBarcode> = barcodes.into_iter().map(line).collect();
     for warning in barcodes::warnings(&lines) {
-        faults.notice("barcodes", &warning.code, warning.message);
+        faults.notice(at, &warning.code, warning.message);
     }
 }
 

@@ -1,12 +1,74 @@
 //! A product as a row of a table: what was brought in comes out the same.
 
-use super::super::product::Product;
+use std::collections::BTreeSet;
+
+use super::{
+    super::{price_lists, product::Product},
+    price_headings,
+};
 use crate::{
-    features::{intake, products::categories::ARROW},
+    db::Read,
+    error::Result,
+    features::{
+        intake::{self, Further, Texts},
+        products::categories::ARROW,
+    },
+    sheets::Form,
     tenancy::Tenant,
 };
 
-pub(super) fn of(tenant: &Tenant, product: &Product) -> Vec<(&'static str, String)> {
+pub(super) fn of(tenant: &Tenant, read: &Read<'_>, product: &Product) -> Result<Texts> {
+    let mut further = units_and_barcodes(product);
+    if !product.prices.is_empty() {
+        further.extend(price_headings::texts(
+            &product.prices,
+            &price_lists::named_lists(read)?,
+        ));
+    }
+    Ok(Texts {
+        fields: fields(tenant, product),
+        further,
+    })
+}
+
+/// The units beyond the first other one, and the barcodes of units.
+fn units_and_barcodes(product: &Product) -> Vec<(Further, String)> {
+    let column = |group, name: &str, number, part, heading, form| Further {
+        group,
+        name: name.to_owned(),
+        number,
+        part,
+        heading,
+        form,
+    };
+    let mut all = Vec::new();
+    // The product's own unit is the first.
+    for (number, line) in (2..).zip(&product.units).skip(1) {
+        let unit = column(0, "", number, 0, format!("Unit {number}"), Form::Text);
+        let holds = column(0, "", number, 1, format!("Unit {number} holds"), Form::Number);
+        all.extend([(unit, line.unit.clone()), (holds, line.factor.to_string())]);
+    }
+    let units: BTreeSet<&String> = product
+        .barcodes
+        .iter()
+        .filter_map(|line| line.unit.as_ref())
+        .collect();
+    for unit in units {
+        let own = product
+            .barcodes
+            .iter()
+            .filter(|line| line.unit.as_ref() == Some(unit));
+        let barcodes: Vec<String> = own.map(|line| line.barcode.clone()).collect();
+        let heading = format!("Barcodes: {unit}");
+        all.push((
+            column(1, unit, 0, 0, heading, Form::Text),
+            intake::joined(&barcodes),
+        ));
+    }
+    all
+}
+
+fn fields(tenant: &Tenant, product: &Product) -> Vec<(&'static str, String)> {
     let text = |value: &Option<String>| value.clone().unwrap_or_default();
     let today = tenant.today();
     let begun = product

@@ -1,5 +1,10 @@
 //! The words people use for what the program has a code for.
 
+use std::collections::BTreeMap;
+
+use super::super::draft::Known;
+use crate::features::search::fold;
+
 pub(super) const KINDS: &[(&str, &[&str])] = &[
     (
         "goods",
@@ -48,8 +53,21 @@ const UNITS: &[(&str, &[&str])] = &[
     ("DAY", &["day", "दिन"]),
 ];
 
+/// The code of a unit, however it is written; what is no unit stays as it is. `names` has the codes by folded names.
+pub(super) fn unit_code(known: &Known, names: &BTreeMap<String, String>, typed: &str) -> String {
+    let code = typed.trim().trim_end_matches('.').to_uppercase();
+    if known.has_unit(&code) {
+        return code;
+    }
+    let folded = fold(typed.trim_end_matches('.'));
+    let spelled = unit(&folded)
+        .filter(|code| known.has_unit(code))
+        .map(str::to_owned);
+    spelled.or_else(|| names.get(&folded).cloned()).unwrap_or(code)
+}
+
 /// The code of a unit by another spelling.
-pub(super) fn unit(folded: &str) -> Option<&'static str> {
+fn unit(folded: &str) -> Option<&'static str> {
     let found = UNITS.iter().find(|(_, spellings)| spellings.contains(&folded));
     found.map(|(code, _)| *code)
 }

@@ -25,7 +25,7 @@ export class ImportFlow {
   kind = $state<TransferKind>("products");
   /** Why the file was not taken, or is not here any more. */
   problem = $state<string | null>(null);
-  /** Where the file with its mistakes marked was saved. */
+  /** Where the file with its marks was saved. */
   markedFile = $state<string | null>(null);
   /** The import that the address names. */
   private file = $state<string | null>(null);
@@ -68,12 +68,13 @@ export class ImportFlow {
     const summary = now?.state === "checked" ? now.summary : null;
     return summary !== null && summary.wrong === 0 && summary.new + summary.changed > 0;
   }
-  /** Can a file be chosen or dropped now? At a check that found mistakes it is the corrected one. */
+  /** Can a file be chosen or dropped now? At a check that found something it is the corrected one. */
   get takesFile(): boolean {
     return !this.running && !this.job.busy && (this.step !== "check" || this.wantsCorrected);
   }
   get wantsCorrected(): boolean {
-    return this.step === "check" && (this.now?.summary?.wrong ?? 0) > 0;
+    const summary = this.step === "check" ? this.now?.summary : null;
+    return !!summary && summary.wrong + summary.noticed > 0;
   }
 
   load = async (): Promise<void> => {
@@ -150,8 +151,8 @@ export class ImportFlow {
     if (this.step === "match") return this.check();
     if (this.step === "done") return this.showThem();
     if (this.now?.state === "failed") return this.check();
-    if (this.wantsCorrected) return this.saveMarked();
-    return this.mayCommit ? this.commit() : undefined;
+    if (this.mayCommit) return this.commit();
+    return this.wantsCorrected ? this.saveMarked() : undefined;
   };
 
   /** What Escape does here: a step back; the file waits. */

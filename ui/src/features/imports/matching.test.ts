@@ -7,6 +7,7 @@ const column = (index: number, heading: string): ImportColumn => ({
   letter: String.fromCharCode(65 + index),
   heading,
   samples: [],
+  further: false,
 });
 const field = (key: string, label: string, required = false): ImportField => ({
   key,
@@ -46,6 +47,8 @@ it("names what is missing and what is left out, required fields first", () => {
   expect(missing(fields, { code: 0, name: null }, "update")).toEqual([]);
   expect(missing(fields, { code: null, name: null }, "update").map(({ key }) => key)).toEqual(["name"]);
   expect(leftOut([column(0, "A"), column(1, "B")], { name: 1 }).map(({ heading }) => heading)).toEqual(["A"]);
+  const further = { ...column(2, "Unit 3"), further: true };
+  expect(leftOut([column(0, "A"), further], { name: 0 })).toEqual([]);
 });
 
 it("knows a heading that says it itself from a guess", () => {

@@ -28,7 +28,7 @@ export function missing(fields: ImportField[], mapping: Mapping, existing: Exist
 
 /** Columns that nothing is taken from. */
 export const leftOut = (columns: ImportColumn[], mapping: Mapping): ImportColumn[] =>
-  columns.filter((column) => !Object.values(mapping).includes(column.index));
+  columns.filter((column) => !column.further && !Object.values(mapping).includes(column.index));
 
 /** What must be there first, otherwise as the program names them. */
 export const inOrder = (fields: ImportField[]): ImportField[] => [
