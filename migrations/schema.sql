@@ -79,7 +79,7 @@ CREATE TRIGGER edit_log_no_replace before insert on edit_log
 when exists (select 1 from edit_log where id = new.id)
 begin select raise(abort, 'edit_log: rows are never replaced'); end;
 
--- tenants/<tenant_id>.sqlite: everything one business ever entered. Schema version 9.
+-- tenants/<tenant_id>.sqlite: everything one business ever entered. Schema version 10.
 
 CREATE TABLE tenant_identity (
   only_row integer not null unique default 1 check (only_row = 1),
@@ -654,3 +654,5 @@ CREATE INDEX patients_by_entry on patients (created_at);
 CREATE INDEX materials_by_entry on materials (created_at);
 
 CREATE INDEX patients_by_birthday on patients (substr(birth_date, 6)) where birth_date is not null;
+
+CREATE INDEX products_by_unit on products (unit, id);
