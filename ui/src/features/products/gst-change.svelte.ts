@@ -1,12 +1,16 @@
 // A change of GST rates for many products: which ones, counted as one chooses; the new rate, and from which day.
-import { asApiError, get, isAbort, post, type ApiError, type Query } from "$lib/api";
+import { asApiError, get, isAbort, request, type ApiError, type Query } from "$lib/api";
 import { debounce } from "$lib/debounce";
-import { localIso } from "$lib/format";
+import { isDay, localIso } from "$lib/format";
 import { t } from "$lib/messages";
+import { currentTenantId } from "$lib/router.svelte";
 import type { GstPreview } from "$lib/types";
 import { cessProblem, rateProblem } from "./gst";
 
 export type Which = "marked" | "category" | "hsn";
+
+/** As many as are changed at once: each part whole or not at all. */
+const PART = 500;
 
 export class GstChange {
   which = $state<Which>("category");
@@ -18,6 +22,9 @@ export class GstChange {
   from = $state("");
   tried = $state(false);
   busy = $state(false);
+  /** How many were gone through. */
+  done = $state(0);
+  stopped = false;
   preview = $state.raw<GstPreview | null>(null);
   counting = $state(false);
   failure = $state.raw<ApiError | null>(null);
@@ -36,6 +43,7 @@ export class GstChange {
     this.from = localIso(new Date());
     this.tried = this.busy = false;
     this.preview = this.failure = null;
+    this.done = 0;
   }
 
   /** The products as the wire names them; null while nothing is chosen. */
@@ -71,11 +79,13 @@ export class GstChange {
     const abort = new AbortController();
     this.abort = abort;
     try {
-      this.preview = await get<GstPreview>(
+      const preview = await get<GstPreview>(
         "/api/products/gst-rates/preview",
-        asQuery(this.selection),
+        asQuery(this.which === "marked" ? { product_ids: this.marked.slice(0, PART) } : this.selection),
         abort.signal,
       );
+      if (this.which === "marked") preview.count = this.marked.length; // the names of the first are enough
+      this.preview = preview;
     } catch (error) {
       if (isAbort(error)) return;
       this.preview = null;
@@ -84,16 +94,40 @@ export class GstChange {
     this.counting = false;
   }
 
-  /** Answers how many were changed, or null when something must be mended first. */
+  /**
+   * Part after part, in the business it was begun in. Answers how many were changed, or null when something must be
+   * mended first.
+   */
   async send(): Promise<number | null> {
     this.tried = true;
     this.failure = null;
     if (this.busy || !this.selection || !this.preview?.count) return null;
     if (this.problem("rate") || this.problem("cess") || this.problem("from_on")) return null;
     this.busy = true;
+    this.stopped = false;
+    this.done = 0;
+    const tenant = currentTenantId();
+    const { selection, preview, which } = this;
+    const line = { rate: this.rate, cess: this.cess || "0", from_on: this.from };
+    let changed = 0;
+    let after: number | undefined;
     try {
-      const body = { ...this.selection, rate: this.rate, cess: this.cess || "0", from_on: this.from };
-      return (await post<{ changed: number }>("/api/products/gst-rates", body)).changed;
+      while (this.done < preview.count && !this.stopped) {
+        const part =
+          which === "marked"
+            ? { product_ids: this.marked.slice(this.done, this.done + PART) }
+            : { ...selection, limit: PART, after };
+        const answer = await request<{ changed: number; done_to?: number }>("/api/products/gst-rates", {
+          method: "POST",
+          body: { ...part, ...line },
+          tenant,
+        });
+        changed += answer.changed;
+        after = answer.done_to;
+        this.done += PART;
+        if (which !== "marked" && !after) break;
+      }
+      return changed;
     } catch (error) {
       this.failure = asApiError(error);
       return null;
@@ -110,4 +144,3 @@ export class GstChange {
 
 const asQuery = (selection: object | null): Query =>
   Object.fromEntries(Object.entries(selection ?? {}).map(([key, value]) => [key, String(value)]));
-const isDay = (text: string) => /^\d{4}-\d{2}-\d{2}$/.test(text);
