@@ -553,38 +553,6 @@ CREATE TRIGGER materials_are_new after insert on materials
 when new.id <= (select highest from retired_ids where table_name = 'materials')
 begin select raise(abort, 'materials: this id was another material''s'); end;
 
-CREATE TRIGGER products_stay before delete on products
-when not exists (
-  select 1 from import_undos u join imports i on i.id = u.import_id
-  join import_records r on r.import_id = u.import_id and r.record_id = old.id and r.added = 1
-  where i.kind = 'products'
-)
-begin select raise(abort, 'products: archive a product, its documents name it'); end;
-
-CREATE TRIGGER parties_stay before delete on parties
-when not exists (
-  select 1 from import_undos u join imports i on i.id = u.import_id
-  join import_records r on r.import_id = u.import_id and r.record_id = old.id and r.added = 1
-  where i.kind = 'parties'
-)
-begin select raise(abort, 'parties: archive or merge a party, its documents name it'); end;
-
-CREATE TRIGGER patients_stay before delete on patients
-when not exists (
-  select 1 from import_undos u join imports i on i.id = u.import_id
-  join import_records r on r.import_id = u.import_id and r.record_id = old.id and r.added = 1
-  where i.kind = 'patients'
-)
-begin select raise(abort, 'patients: a clinical file is archived, never erased'); end;
-
-CREATE TRIGGER materials_stay before delete on materials
-when not exists (
-  select 1 from import_undos u join imports i on i.id = u.import_id
-  join import_records r on r.import_id = u.import_id and r.record_id = old.id and r.added = 1
-  where i.kind = 'materials'
-)
-begin select raise(abort, 'materials: archive a material, its counts name it'); end;
-
 CREATE TABLE unit_retirements (
   unit text primary key not null references units (code),
   retired_at text not null,
@@ -655,4 +623,34 @@ CREATE INDEX materials_by_entry on materials (created_at);
 
 CREATE INDEX patients_by_birthday on patients (substr(birth_date, 6)) where birth_date is not null;
 
-CREATE INDEX products_by_unit on products (unit, id);
+CREATE TRIGGER products_stay before delete on products
+when not exists (
+  select 1 from import_undos u cross join imports i cross join import_records r
+  where i.id = u.import_id and i.kind = 'products'
+    and r.import_id = u.import_id and r.record_id = old.id and r.added = 1
+)
+begin select raise(abort, 'products: archive a product, its documents name it'); end;
+
+CREATE TRIGGER parties_stay before delete on parties
+when not exists (
+  select 1 from import_undos u cross join imports i cross join import_records r
+  where i.id = u.import_id and i.kind = 'parties'
+    and r.import_id = u.import_id and r.record_id = old.id and r.added = 1
+)
+begin select raise(abort, 'parties: archive or merge a party, its documents name it'); end;
+
+CREATE TRIGGER patients_stay before delete on patients
+when not exists (
+  select 1 from import_undos u cross join imports i cross join import_records r
+  where i.id = u.import_id and i.kind = 'patients'
+    and r.import_id = u.import_id and r.record_id = old.id and r.added = 1
+)
+begin select raise(abort, 'patients: a clinical file is archived, never erased'); end;
+
+CREATE TRIGGER materials_stay before delete on materials
+when not exists (
+  select 1 from import_undos u cross join imports i cross join import_records r
+  where i.id = u.import_id and i.kind = 'materials'
+    and r.import_id = u.import_id and r.record_id = old.id and r.added = 1
+)
+begin select raise(abort, 'materials: archive a material, its counts name it'); end;

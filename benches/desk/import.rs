@@ -8,17 +8,20 @@ use std::{path::Path, time::Duration};
 
 use cashflow::{
     Author, Door,
-    features::imports::{Existing, Stop, StraightImport, bring_in},
+    features::imports::{Existing, Stop, StraightImport, bring_in, history, undo},
     tenancy::{BrandingLayer, NewTenant, Options, Tenancy, Tenant, TenantId},
 };
 use rusqlite::{Connection, params};
 
-use crate::measure::{Line, in_turn, time};
+use crate::measure::{Line, in_turn, median, time};
 
 const ROWS: usize = 100_000;
 const ROUNDS: usize = 3;
 /// The import takes at most twice as long: half the speed.
 const BAR: f64 = 2.0;
+
+/// To take it back takes no longer than to bring it in.
+const UNDO_BAR: f64 = 1.0;
 
 pub(crate) fn import() -> Vec<Line> {
     let table = table();
@@ -42,12 +45,21 @@ pub(crate) fn import() -> Vec<Line> {
             time(|| kept.write(&file))
         },
     );
-    vec![Line::ratio(
-        "import of 100,000 rows, beside bare prepared inserts",
-        ours,
-        beside,
-        BAR,
-    )]
+    let mut undone: Vec<Duration> = tenants.iter().map(|tenant| time(|| take_back(tenant))).collect();
+    vec![
+        Line::ratio(
+            "import of 100,000 rows, beside bare prepared inserts",
+            ours,
+            beside,
+            BAR,
+        ),
+        Line::ratio(
+            "the same taken back, beside the import",
+            median(&mut undone),
+            ours,
+            UNDO_BAR,
+        ),
+    ]
 }
 
 fn table() -> Vec<u8> {
@@ -115,6 +127,11 @@ struct Product {
     text: String,
     log: String,
     at: String,
+}
+
+fn take_back(tenant: &Tenant) {
+    let past = history(tenant).expect("the imports");
+    undo(tenant, &past[0]).expect("nothing uses it");
 }
 
 impl Kept {

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use sha2::{Digest as _, Sha256};
 
 use super::{
-    ExclusiveLock, Kind, Read,
+    Database, ExclusiveLock, Kind,
     open::{self, Role},
 };
 use crate::{
@@ -60,11 +60,7 @@ pub fn header(path: &Path, _lock: &ExclusiveLock) -> Result<Header> {
 pub fn look_over(path: &Path, kind: Kind, _lock: &ExclusiveLock) -> Result<()> {
     let connection = open::connect(path, Role::Private)?;
     open::examine(&connection, kind, path)?;
-    let read = Read {
-        connection: &connection,
-        kind,
-    };
-    match integrity(&read)? {
+    match complaint(&connection).map_err(|error| kind.failed(error))? {
         None => Ok(()),
         Some(complaint) => Err(Error::new(
             Code::FileDamaged,
@@ -138,9 +134,19 @@ pub fn rename_identity(path: &Path, tenant_id: &str) -> Result<()> {
     Ok(())
 }
 
-/// SQLite's quick look through the file; the first complaint, or nothing.
-pub fn integrity(read: &Read<'_>) -> Result<Option<String>> {
-    let answer: String = read.value("select quick_check from pragma_quick_check limit 1", [])?;
+impl Database {
+    /// SQLite's quick look through the file; the first complaint, or nothing. By a connection of its own: one that
+    /// looked before still believes in the full-text indexes as they were then, and takes the file for damaged.
+    pub fn integrity(&self) -> Result<Option<String>> {
+        self.read(|_| Ok(()))?; // whatever else is wrong with it is told as always
+        let connection = open::connect(self.path(), Role::Reader)?;
+        complaint(&connection).map_err(|error| self.kind.failed(error))
+    }
+}
+
+fn complaint(connection: &Connection) -> rusqlite::Result<Option<String>> {
+    let quick = "select quick_check from pragma_quick_check limit 1";
+    let answer: String = connection.query_row(quick, [], |row| row.get(0))?;
     Ok((answer != "ok").then_some(answer))
 }
 

@@ -247,4 +247,34 @@ mod tests {
         let again = file.execute_batch("insert or replace into number_counters values ('product', 'p-', 2)");
         assert!(again.is_err(), "a replace is refused too");
     }
+
+    #[test]
+    fn a_record_taken_back_asks_for_itself_alone() {
+        let mut file = Connection::open_in_memory().unwrap();
+        apply(&mut file, Kind::Tenant.migrations()).unwrap();
+        for table in ["products", "parties", "patients", "materials"] {
+            let trigger: String = file
+                .query_row(
+                    "select sql from sqlite_schema where type = 'trigger' and name = ?1",
+                    [format!("{table}_stay")],
+                    |row| row.get(0),
+                )
+                .unwrap();
+            let (_, asked) = trigger.split_once("not exists (").unwrap();
+            let (asked, _) = asked.rsplit_once(")\nbegin").unwrap();
+            let plan: Vec<String> = file
+                .prepare(&format!("explain query plan {}", asked.replace("old.id", "?1")))
+                .unwrap()
+                .query_map([1], |row| row.get(3))
+                .unwrap()
+                .collect::<Result<_, _>>()
+                .unwrap();
+            let found = plan.iter().find(|step| step.contains(" r "));
+            assert_eq!(
+                found.map(String::as_str),
+                Some("SEARCH r USING PRIMARY KEY (import_id=? AND record_id=?)"),
+                "{table}: {plan:?}"
+            );
+        }
+    }
 }

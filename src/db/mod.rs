@@ -4,6 +4,7 @@
 //! in rusqlite's own `params!`, `ToSql` and `FromSql`, so that another engine can stand behind them.
 //! No rule of a trade comes in here, and nothing above hears of locks, pragmas or pools.
 
+mod at_length;
 mod check;
 mod desk;
 mod displaced;
@@ -26,8 +27,8 @@ mod template;
 mod watch;
 
 pub use check::{
-    Fingerprint, Header, Identity, TableTotals, count_rows, fingerprint, header, identity, integrity,
-    kept_logo, look_over, origin, rename_identity,
+    Fingerprint, Header, Identity, TableTotals, count_rows, fingerprint, header, identity, kept_logo,
+    look_over, origin, rename_identity,
 };
 pub use desk::{Desk, Shelf};
 pub use displaced::clear_leftovers;

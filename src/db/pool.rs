@@ -8,7 +8,7 @@ use std::{
     ops::{Deref, DerefMut},
     path::{Path, PathBuf},
     sync::{Arc, Mutex, OnceLock, PoisonError, TryLockError, atomic::AtomicBool},
-    time::{Duration, Instant},
+    time::Duration,
 };
 
 use r2d2::{ManageConnection, Pool, PooledConnection};
@@ -18,6 +18,7 @@ use scheduled_thread_pool::ScheduledThreadPool;
 
 use super::{
     FileLock, Kind, Read, Reserve, SharedLock, Tx,
+    at_length::{AtLength, Wait},
     displaced::Place,
     open::{self, Found, Role},
 };
@@ -30,7 +31,6 @@ use crate::{
 
 /// Readers beside the one at hand.
 const READERS: u32 = 3;
-const PATIENCE: Duration = Duration::from_secs(6);
 const SLICE: Duration = Duration::from_millis(200);
 
 /// An open database file.
@@ -42,6 +42,7 @@ pub struct Database {
     writer: Writer,
     readers: Pool<Manager>,
     failure: Failure,
+    pub(super) at_length: AtLength,
     /// Given back when a write meets the end of the disk.
     reserve: Option<Arc<Reserve>>,
     pub(super) place: Place,
@@ -119,6 +120,7 @@ impl Database {
                 _lock: lock,
             }),
             failure,
+            at_length: AtLength::default(),
             reserve: None,
             given_up: AtomicBool::new(false),
             place: known,
@@ -185,7 +187,7 @@ impl Database {
 
     /// A connection, when one is free. r2d2 would wait to the end for one that cannot be opened.
     fn take(&self, pool: &Pool<Manager>) -> Result<PooledConnection<Manager>> {
-        let since = Instant::now();
+        let mut wait = Wait::new(&self.at_length);
         loop {
             let refused = match pool.get_timeout(SLICE) {
                 Ok(connection) => return Ok(connection),
@@ -195,9 +197,7 @@ impl Database {
             if let Some(failure) = failure {
                 return Err(failure);
             }
-            if since.elapsed() >= PATIENCE {
-                return Err(refused.into());
-            }
+            wait.goes_on(refused)?;
         }
     }
 
@@ -259,7 +259,7 @@ fn pool(size: u32, manager: Manager) -> Pool<Manager> {
         .max_lifetime(None)
         .idle_timeout(None)
         .test_on_check_out(false)
-        .connection_timeout(PATIENCE)
+        .connection_timeout(SLICE)
         .thread_pool(threads())
         .build_unchecked(manager)
 }

@@ -112,7 +112,7 @@ fn check(check: &'static str, status: Status, message: impl Into<Sentence>) -> C
 
 /// What a file that opens shows.
 fn within(tenant: &Tenant, size_bytes: u64) -> Vec<Check> {
-    let integrity = match tenant.read(db::integrity) {
+    let integrity = match tenant.integrity() {
         Ok(None) => (
             Status::Ok,
             "A quick look through the file found nothing wrong.".into(),

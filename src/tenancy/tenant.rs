@@ -8,6 +8,7 @@ use crate::{
     clock::Clock,
     db::{Database, Desk, Read, Tx},
     error::{Error, Result},
+    sentence::Sentence,
 };
 
 /// One open business in the hands of one author. While it lives, the file stays open.
@@ -51,9 +52,24 @@ impl Tenant {
         self.database.read(work)
     }
 
+    /// SQLite's quick look through the file; its first complaint, or nothing.
+    pub fn integrity(&self) -> Result<Option<String>> {
+        self.database.integrity()
+    }
+
     /// Changes the file in one transaction; `work` tells the edit log what it did.
     pub fn write<T>(&self, work: impl FnOnce(&Tx<'_>) -> Result<T>) -> Result<T> {
         self.database.write(&self.author, &self.clock, work)
+    }
+
+    /// The same for a change that takes long; `doing` says in a sentence what goes on, to those who wait for it.
+    pub fn write_at_length<T>(
+        &self,
+        doing: impl Into<Sentence>,
+        work: impl FnOnce(&Tx<'_>) -> Result<T>,
+    ) -> Result<T> {
+        self.database
+            .write_at_length(&self.author, &self.clock, doing.into(), work)
     }
 
     /// Changes what the desk remembers: preferences and drafts, of which the edit log does not hear.

@@ -59,7 +59,7 @@ impl Tenancy {
 
     /// SQLite's quick look through the catalogue; its first complaint, or nothing.
     pub fn catalogue_complaint(&self) -> Result<Option<String>> {
-        self.catalogue.read(db::integrity)
+        self.catalogue.integrity()
     }
 }
 

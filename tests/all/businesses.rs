@@ -47,6 +47,6 @@ fn a_fresh_business_is_well() {
     cashflow::make_samples(&tenancy, &author, |_| {}).expect("samples");
     let id = TenantId::parse("corner_shop").expect("an id");
     let tenant = tenancy.tenant(&id, author).expect("it opens");
-    let complaint = tenant.read(cashflow::db::integrity).map_err(|e| format!("{e:?}"));
+    let complaint = tenant.integrity().map_err(|e| format!("{e:?}"));
     assert_eq!(complaint, Ok(None));
 }

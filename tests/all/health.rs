@@ -122,3 +122,27 @@ fn sizes_are_words_and_count_the_log() {
         "{free}"
     );
 }
+
+#[test]
+fn a_business_that_is_worked_in_stays_well() {
+    let house = House::of(&["shop"]);
+    let whole = || {
+        let business = house.get("/api/tenants/shop/health").ok();
+        let detailed = house.get("/health/detailed").ok();
+        (business["status"].clone(), detailed["status"].clone(), business)
+    };
+    // Long enough for the full-text indexes to be put together anew between two looks.
+    for round in 0..6 {
+        for nth in 0..20 {
+            let name = format!("Sharma and sons {round} {nth}");
+            let party = json!({ "name": name, "kind": "customer", "registration": "unregistered" });
+            house.send_as("shop", "POST", "/api/parties", &party).ok();
+        }
+        let (business, detailed, told) = whole();
+        assert_eq!(
+            (business, detailed),
+            (json!("ok"), json!("ok")),
+            "{round}: {told}"
+        );
+    }
+}

@@ -1,7 +1,7 @@
 //! Writing a table: every row is read again and written, in one transaction that holds the business's one writer. A
 //! row that turns out wrong, or a program that ends, leaves nothing.
 //!
-//! Others who want to write wait some seconds meanwhile, then are told that the business is busy; reading goes on.
+//! Reading goes on meanwhile. Others who want to write wait for its end.
 
 use std::sync::Arc;
 
@@ -81,7 +81,7 @@ pub(super) fn begin(tenant: &Tenant, slot: &Arc<Slot>) -> Result<()> {
 pub(super) fn write(tenant: &Tenant, table: &Table<'_>, advance: &dyn Fn()) -> Result<(usize, usize)> {
     let (kind, choice) = (table.kind, table.choice);
     let sheet = sheet_of(table.book, choice)?;
-    tenant.write(|tx| {
+    tenant.write_at_length("A list is being brought into this business.", |tx| {
         let mut work = run::work(tenant, tx, kind, sheet, choice)?;
         let mut written: Vec<(Written, i64)> = Vec::new();
         let edge = Edge::of(sheet, choice);

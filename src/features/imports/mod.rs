@@ -30,6 +30,7 @@ pub use problems::{ImportProblem, ImportProblems, PreviewRow, PreviewRows, RowsQ
 pub use slot::Imports;
 pub use straight::{Stop, StraightImport, StraightResult, bring_in};
 pub use template::{TemplateJob, template};
+pub use undo::undo;
 pub use view::{
     Import, ImportColumn, ImportFailure, ImportProgress, ImportSheet, ImportState, ImportSummary,
 };

@@ -39,14 +39,14 @@ pub(super) fn begin(imports: &Imports, tenant: &Tenant, id: &str) -> Result<Arc<
     Ok(slot)
 }
 
+/// Takes an import back in one step.
+pub fn undo(tenant: &Tenant, past: &PastImport) -> Result<()> {
+    take_back(tenant, kinds::named(tenant, &past.kind)?, past, &|| ())
+}
+
 /// Takes an import back.
-pub(super) fn take_back(
-    tenant: &Tenant,
-    kind: &dyn Intake,
-    past: &PastImport,
-    advance: &dyn Fn(),
-) -> Result<()> {
-    tenant.write(|tx| {
+fn take_back(tenant: &Tenant, kind: &dyn Intake, past: &PastImport, advance: &dyn Fn()) -> Result<()> {
+    tenant.write_at_length("A list is being taken back out of this business.", |tx| {
         unused(tx, kind, past)?;
         // From here on the file lets go of what this import entered.
         tx.execute(

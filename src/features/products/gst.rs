@@ -18,8 +18,6 @@ use crate::{
 
 /// Names shown of what a change would touch.
 const EXAMPLES: usize = 5;
-/// Products of one part.
-const LARGEST_PART: usize = 500;
 
 /// A rate for many products: those of the ids, or of the category with all below it, or of the code's first digits.
 #[derive(Clone, Debug, Deserialize, utoipa::ToSchema)]
@@ -39,11 +37,6 @@ pub struct GstRateChange {
     /// The first day it holds, `YYYY-MM-DD`.
     #[schema(required)]
     pub from_on: String,
-    /// Only so many of them, 1 to 500, so that it can be told how far it is; `done_to` of the answer is the next
-    /// `after`. All at once unless told.
-    pub limit: Option<usize>,
-    /// Only those after this product.
-    pub after: Option<ProductId>,
 }
 
 impl Default for GstRateChange {
@@ -55,8 +48,6 @@ impl Default for GstRateChange {
             rate: String::new(),
             cess: "0".to_owned(),
             from_on: String::new(),
-            limit: None,
-            after: None,
         }
     }
 }
@@ -76,14 +67,10 @@ pub struct GstRateSelection {
 }
 
 /// What a change did.
-#[derive(Clone, Copy, Debug, Default, Serialize, utoipa::ToSchema)]
+#[derive(Clone, Copy, Debug, Serialize, utoipa::ToSchema)]
 pub struct GstRatesChanged {
     /// Products that had another rate for that day before.
     pub changed: usize,
-    /// The last product of the part, where more come after it.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    #[schema(nullable = false)]
-    pub done_to: Option<ProductId>,
 }
 
 /// What a change would touch.
@@ -102,12 +89,12 @@ struct Rates {
     gst_rates: Vec<ProductGstRate>,
 }
 
-/// Sets a rate from a day on for many products, all of them or a part after the other.
+/// Sets a rate from a day on for many products.
 pub fn change_gst_rates(tenant: &Tenant, change: &GstRateChange) -> Result<GstRatesChanged> {
     tenant.write(|tx| {
         let mut checks = Checks::default();
         let ids = change.product_ids.as_deref();
-        let mut chosen = chosen(
+        let chosen = chosen(
             &mut checks,
             tx,
             ids,
@@ -117,27 +104,16 @@ pub fn change_gst_rates(tenant: &Tenant, change: &GstRateChange) -> Result<GstRa
         let from_on = date(&mut checks, "from_on", &change.from_on);
         let rate = rate(&mut checks, "rate", &change.rate, RATE);
         let cess = self::rate(&mut checks, "cess", &change.cess, CESS);
-        if change
-            .limit
-            .is_some_and(|limit| !(1..=LARGEST_PART).contains(&limit))
-        {
-            checks.wrong("limit", "out_of_range", "Ask for 1 to 500 products at once.");
-        }
         checks.finish()?;
-        let mut done = GstRatesChanged::default();
+        let mut changed = 0;
         let (Some(from_on), Some(rate), Some(cess)) = (from_on, rate, cess) else {
-            return Ok(done);
+            return Ok(GstRatesChanged { changed });
         };
         let line = ProductGstRate { from_on, rate, cess };
-        chosen.sort_unstable_by_key(|(id, _)| *id);
-        chosen.retain(|(id, _)| change.after.is_none_or(|after| *id > after));
-        let limit = change.limit.unwrap_or(usize::MAX);
-        let more = chosen.len() > limit;
-        for (id, name) in chosen.into_iter().take(limit) {
-            done.changed += usize::from(change_one(tx, id, name, &line)?);
-            done.done_to = more.then_some(id);
+        for (id, name) in chosen {
+            changed += usize::from(change_one(tx, id, name, &line)?);
         }
-        Ok(done)
+        Ok(GstRatesChanged { changed })
     })
 }
 

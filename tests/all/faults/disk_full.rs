@@ -53,7 +53,7 @@ fn one_business_on_a_full_disk_hinders_no_other() {
     disk.relieve();
     note(&far, "last").unwrap();
     assert_eq!(notes(&far).len(), written + 2);
-    assert_eq!(far.read(cashflow::db::integrity).unwrap(), None);
+    assert_eq!(far.integrity().unwrap(), None);
 }
 
 #[test]

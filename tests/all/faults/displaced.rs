@@ -57,7 +57,7 @@ fn whoever_is_at_work_in_it_is_told_too() {
     fs::rename(house.file("shop"), &away).unwrap();
     assert_eq!(code(house.tenant("shop")), "file_missing");
     assert_eq!(code(note(&at_work, "too late")), "file_missing");
-    assert_eq!(code(at_work.read(cashflow::db::integrity)), "file_missing");
+    assert_eq!(code(at_work.integrity()), "file_missing");
     fs::rename(&away, house.file("shop")).unwrap();
     drop(at_work);
     assert_eq!(notes(&house.tenant("shop").unwrap()), ["kept"]);
@@ -137,7 +137,7 @@ fn its_own_file_put_back_from_elsewhere_is_worked_in() {
         "the log of the one before is not read into it"
     );
     note(&shop, "after").unwrap();
-    assert_eq!(shop.read(cashflow::db::integrity).unwrap(), None);
+    assert_eq!(shop.integrity().unwrap(), None);
 }
 
 #[test]

@@ -89,7 +89,7 @@ fn a_damaged_log_leaves_a_clean_beginning() {
         assert_eq!(left, beginning, "{what}: not a beginning");
         whole += usize::from(left.len() == COMMITS);
         empty += usize::from(left.is_empty());
-        assert_eq!(shop.read(cashflow::db::integrity).unwrap(), None, "{what}");
+        assert_eq!(shop.integrity().unwrap(), None, "{what}");
         note(&shop, "after").unwrap();
         drop(shop);
         assert_eq!(notes(&house.tenant("mill").unwrap()), ["untouched"], "{what}");

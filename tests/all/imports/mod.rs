@@ -5,6 +5,7 @@ mod export;
 mod files;
 mod hostile;
 mod looked_at;
+mod meanwhile;
 mod undo;
 mod workbooks;
 

@@ -140,39 +140,6 @@ fn many_products_get_a_rate_by_category_or_code() {
 }
 
 #[test]
-fn many_products_get_a_rate_part_after_part() {
-    let program = app();
-    // By name they stand the other way round: the parts go by the id.
-    for name in ["E", "D", "C", "B", "A"] {
-        enter(&program, &json!({ "name": name, "hsn": "9018" }));
-    }
-    let mut body = json!({ "hsn_prefix": "90", "rate": "5", "from_on": "2025-09-22", "limit": 2 });
-    let mut parts = Vec::new();
-    loop {
-        let part = program.send("POST", RATES, "shop", &body);
-        body["after"] = part["done_to"].clone();
-        parts.push(part);
-        if body["after"].is_null() {
-            break;
-        }
-    }
-    assert_eq!(
-        parts,
-        [
-            json!({ "changed": 2, "done_to": 2 }),
-            json!({ "changed": 2, "done_to": 4 }),
-            json!({ "changed": 1 }),
-        ]
-    );
-    assert_eq!(column(&program.get(PRODUCTS, "shop"), "gst_rate"), ["5"; 5]);
-    for limit in [0, 501] {
-        body["limit"] = json!(limit);
-        let (status, _, fields) = program.refused("POST", RATES, "shop", &body);
-        assert_eq!((status, fields), (422, vec!["limit out_of_range".to_owned()]));
-    }
-}
-
-#[test]
 fn a_choice_of_products_is_one_choice() {
     let program = app();
     enter(&program, &json!({ "name": "A" }));

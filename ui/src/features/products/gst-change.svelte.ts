@@ -1,16 +1,15 @@
 // A change of GST rates for many products: which ones, counted as one chooses; the new rate, and from which day.
-import { asApiError, get, isAbort, request, type ApiError, type Query } from "$lib/api";
+import { asApiError, get, isAbort, post, type ApiError, type Query } from "$lib/api";
 import { debounce } from "$lib/debounce";
 import { isDay, localIso } from "$lib/format";
 import { t } from "$lib/messages";
-import { currentTenantId } from "$lib/router.svelte";
 import type { GstPreview } from "$lib/types";
 import { cessProblem, rateProblem } from "./gst";
 
 export type Which = "marked" | "category" | "hsn";
 
-/** As many as are changed at once: each part whole or not at all. */
-const PART = 500;
+/** Of many that are marked the first are named: an address has no room for all. */
+const NAMED = 50;
 
 export class GstChange {
   which = $state<Which>("category");
@@ -22,9 +21,6 @@ export class GstChange {
   from = $state("");
   tried = $state(false);
   busy = $state(false);
-  /** How many were gone through. */
-  done = $state(0);
-  stopped = false;
   preview = $state.raw<GstPreview | null>(null);
   counting = $state(false);
   failure = $state.raw<ApiError | null>(null);
@@ -43,7 +39,6 @@ export class GstChange {
     this.from = localIso(new Date());
     this.tried = this.busy = false;
     this.preview = this.failure = null;
-    this.done = 0;
   }
 
   /** The products as the wire names them; null while nothing is chosen. */
@@ -79,12 +74,10 @@ export class GstChange {
     const abort = new AbortController();
     this.abort = abort;
     try {
-      const preview = await get<GstPreview>(
-        "/api/products/gst-rates/preview",
-        asQuery(this.which === "marked" ? { product_ids: this.marked.slice(0, PART) } : this.selection),
-        abort.signal,
-      );
-      if (this.which === "marked") preview.count = this.marked.length; // the names of the first are enough
+      const { which, marked, selection } = this;
+      const asked = which === "marked" ? { product_ids: marked.slice(0, NAMED) } : selection;
+      const preview = await get<GstPreview>("/api/products/gst-rates/preview", asQuery(asked), abort.signal);
+      if (which === "marked") preview.count = marked.length;
       this.preview = preview;
     } catch (error) {
       if (isAbort(error)) return;
@@ -94,40 +87,16 @@ export class GstChange {
     this.counting = false;
   }
 
-  /**
-   * Part after part, in the business it was begun in. Answers how many were changed, or null when something must be
-   * mended first.
-   */
+  /** Answers how many were changed, or null when something must be mended first. */
   async send(): Promise<number | null> {
     this.tried = true;
     this.failure = null;
     if (this.busy || !this.selection || !this.preview?.count) return null;
     if (this.problem("rate") || this.problem("cess") || this.problem("from_on")) return null;
     this.busy = true;
-    this.stopped = false;
-    this.done = 0;
-    const tenant = currentTenantId();
-    const { selection, preview, which } = this;
-    const line = { rate: this.rate, cess: this.cess || "0", from_on: this.from };
-    let changed = 0;
-    let after: number | undefined;
     try {
-      while (this.done < preview.count && !this.stopped) {
-        const part =
-          which === "marked"
-            ? { product_ids: this.marked.slice(this.done, this.done + PART) }
-            : { ...selection, limit: PART, after };
-        const answer = await request<{ changed: number; done_to?: number }>("/api/products/gst-rates", {
-          method: "POST",
-          body: { ...part, ...line },
-          tenant,
-        });
-        changed += answer.changed;
-        after = answer.done_to;
-        this.done += PART;
-        if (which !== "marked" && !after) break;
-      }
-      return changed;
+      const body = { ...this.selection, rate: this.rate, cess: this.cess || "0", from_on: this.from };
+      return (await post<{ changed: number }>("/api/products/gst-rates", body)).changed;
     } catch (error) {
       this.failure = asApiError(error);
       return null;
