@@ -48,6 +48,10 @@ pub(super) struct Listing<'q> {
     query: &'q PageQuery,
     conditions: Vec<&'static str>,
     params: Vec<(&'static str, Box<dyn ToSql>)>,
+    /// What the one sort needs that was asked for.
+    sort_join: &'static str,
+    /// The day it is, for a sort that goes by it.
+    today: Option<String>,
 }
 
 impl<'q> Listing<'q> {
@@ -59,7 +63,22 @@ impl<'q> Listing<'q> {
             query,
             conditions: Vec::new(),
             params: Vec::new(),
+            sort_join: "",
+            today: None,
         }
+    }
+
+    /// Joins what a sort needs, where it is that sort which was asked for.
+    pub(super) fn sort_joins(&mut self, sort: &str, join: &'static str) {
+        let asked = self.query.sort.as_deref().unwrap_or_default();
+        if asked.strip_prefix('-').unwrap_or(asked) == sort {
+            self.sort_join = join;
+        }
+    }
+
+    /// The day that a sort may name as `:today`.
+    pub(super) fn today(&mut self, today: &impl ToString) {
+        self.today = Some(today.to_string());
     }
 
     /// Only rows for which this holds.
@@ -151,6 +170,9 @@ impl<'q> Listing<'q> {
             if page_sql.contains(":after_rank") {
                 self.params.push((":after_rank", Box::new(rank)));
             }
+        }
+        if let Some(today) = self.today.take().filter(|_| page_sql.contains(":today")) {
+            self.params.push((":today", Box::new(today)));
         }
         if page_sql.contains(":typed") {
             let typed = fold(self.query.search().unwrap_or_default());

@@ -64,16 +64,16 @@ impl Listing<'_> {
         if begins_after {
             conditions.push(order.begin());
         }
-        let (filter, marks, by) = (all(&conditions), order.marks(), order.by());
+        let (filter, marks, by, sort_join) = (all(&conditions), order.marks(), order.by(), self.sort_join);
         match found {
             None => format!(
-                "select {columns}, {marks} from {table} {alias} {joins} where {filter} order by {by} limit :limit"
+                "select {columns}, {marks} from {table} {alias} {joins} {sort_join} where {filter} order by {by} limit :limit"
             ),
             Some(found) => format!(
                 "with matches as materialized ({found})
                  select {columns}, mark_rank, mark_key, mark_id, ({total}) mark_total
                  from (
-                   select {marks} from matches cross join {table} {alias} on {alias}.id = matches.id {sort_joins}
+                   select {marks} from matches cross join {table} {alias} on {alias}.id = matches.id {sort_joins} {sort_join}
                    where {filter} order by {by} limit :limit
                  ) page cross join {table} {alias} on {alias}.id = mark_id {joins}
                  order by mark_rank, mark_key {direction}, mark_id {direction}",

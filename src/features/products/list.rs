@@ -77,7 +77,8 @@ pub struct ProductQuery {
     /// Archived ones too.
     pub include_archived: Option<bool>,
     /// `name`, where a search's best matches come first, `code`, `selling_price`, in which those without a price come
-    /// first, `hsn`, in which those without a code come first, or `updated_at`; with `-` before it for descending.
+    /// first, `hsn`, in which those without a code come first, `category` by its path, `unit`, `gst_rate` by the one of
+    /// today, in which those without come first, or `updated_at`; with `-` before it for descending.
     pub sort: Option<String>,
     /// From the previous page's `next_cursor`.
     pub cursor: Option<String>,
@@ -107,6 +108,16 @@ macro_rules! joins {
     };
 }
 
+/// Where a category stands in the tree, as text that sorts: the names of those above it come first.
+const CATEGORY_PATHS: &str = "left join (
+     with recursive tree (id, path) as (
+       select id, name_key from product_categories where parent_id is null
+       union all
+       select c.id, tree.path || char(31) || c.name_key
+       from tree join product_categories c on c.parent_id = tree.id)
+     select id, path from tree
+   ) k on k.id = p.category_id";
+
 const SHAPE: Shape = Shape {
     columns: columns!(),
     table: "products",
@@ -119,6 +130,13 @@ const SHAPE: Shape = Shape {
         ("code", "p.code_key"),
         ("selling_price", "p.price_key"),
         ("hsn", "p.hsn"),
+        ("category", "coalesce(k.path, '')"),
+        ("unit", "p.unit"),
+        (
+            "gst_rate",
+            "coalesce((select g.rate_bp from product_gst_rates g where g.product_id = p.id and g.from_on <= :today
+               order by g.from_on desc limit 1), -1)",
+        ),
         ("updated_at", "p.updated_at"),
     ],
     indexes: INDEXES,
@@ -157,6 +175,8 @@ fn narrowed<'q>(
     missing: Option<Missing>,
 ) -> Listing<'q> {
     let mut listing = Listing::new(SHAPE, tenant.id(), common);
+    listing.sort_joins("category", CATEGORY_PATHS);
+    listing.today(&tenant.today());
     if let Some(category) = category {
         listing.only_where(
             concat!("p.category_id in ", category_and_below!()),
@@ -268,6 +288,8 @@ mod tests {
             ("selling_price", "products_by_selling_price", "[0,100,1]"),
             ("-selling_price", "products_by_selling_price", "[0,100,1]"),
             ("hsn", "products_by_hsn", "[0,\"7318\",1]"),
+            ("unit", "products_by_unit", "[0,\"NOS\",1]"),
+            ("-unit", "products_by_unit", "[0,\"NOS\",1]"),
             ("updated_at", "products_by_update", "[0,\"2026\",1]"),
         ] {
             for kind in [None, Some(ProductKind::Goods)] {
@@ -281,6 +303,35 @@ mod tests {
                         "{plan}"
                     );
                 }
+            }
+        }
+        // What is not in the row itself is reckoned for each product once a page: the tree is laid out once, the rates
+        // are found by their key, and no table is gone through for each row of another.
+        for (sort, mark) in [("category", "[0,\"a\",1]"), ("-gst_rate", "[0,500,1]")] {
+            for mark in [None, Some(mark)] {
+                let plan = plan(sort, mark, None, None);
+                let scans = plan.lines().filter(|step| step.starts_with("SCAN "));
+                assert!(
+                    scans
+                        .clone()
+                        .all(|step| ["SCAN p", "SCAN tree", "SCAN product_categories"]
+                            .iter()
+                            .any(|fine| step.starts_with(fine)))
+                        && scans
+                            .filter(|step| step.starts_with("SCAN p ") || *step == "SCAN p")
+                            .count()
+                            == 1,
+                    "{plan}"
+                );
+                assert!(
+                    if sort == "category" {
+                        plan.contains("MATERIALIZE")
+                            && plan.contains("SEARCH k") | plan.contains("SEARCH tree")
+                    } else {
+                        plan.contains("SEARCH g USING INDEX sqlite_autoindex_product_gst_rates_1")
+                    },
+                    "{plan}"
+                );
             }
         }
         let searched = plan("name", None, None, Some("glove"));

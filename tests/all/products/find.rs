@@ -112,12 +112,30 @@ fn pages_cover_everything_once() {
         let name = ["Same name", "same NAME", "Other"][number % 3];
         let category = (number % 2 == 0).then_some(1);
         let hsn = ["9402", "4802", ""][number % 3];
+        let unit = ["NOS", "KGS", "BOX"][number % 3];
+        // Of two rates the later one holds today; the last one is not there yet.
+        let rates = [
+            json!([{ "from_on": "2017-07-01", "rate": "28" }, { "from_on": "2025-09-22", "rate": "5" }]),
+            json!([{ "from_on": "2017-07-01", "rate": "18" }, { "from_on": "2999-01-01", "rate": "1" }]),
+            json!([]),
+        ][number % 3]
+            .clone();
         enter(
             &program,
-            &json!({ "name": name, "selling_price": price, "category_id": category, "hsn": hsn }),
+            &json!({ "name": name, "selling_price": price, "category_id": category, "hsn": hsn,
+                "unit": unit, "gst_rates": rates }),
         );
     }
-    for sort in ["name", "code", "selling_price", "hsn", "updated_at"] {
+    for sort in [
+        "name",
+        "code",
+        "selling_price",
+        "hsn",
+        "category",
+        "unit",
+        "gst_rate",
+        "updated_at",
+    ] {
         for filter in ["", "&search=name", "&kind=goods", "&category=1"] {
             let mut both = Vec::new();
             for sort in [sort.to_owned(), format!("-{sort}")] {
@@ -140,6 +158,41 @@ fn pages_cover_everything_once() {
         ("null", "9.50", "10.00"),
         "those without a price first"
     );
+    let by = |sort: &str, name: &str| {
+        column(
+            &program.get(&format!("{PRODUCTS}?sort={sort}&limit=500"), "shop"),
+            name,
+        )
+    };
+    let rates = by("gst_rate", "gst_rate");
+    assert_eq!(
+        (&*rates[0], &*rates[7], &*rates[22]),
+        ("null", "5", "18"),
+        "those without a rate first, then by the rate of today"
+    );
+    assert_eq!(by("unit", "unit").first().map(String::as_str), Some("BOX"));
+    assert_eq!(by("-unit", "unit").first().map(String::as_str), Some("NOS"));
+}
+
+#[test]
+fn categories_sort_as_their_tree_stands() {
+    let program = app();
+    let zoo = category(&program, "Zoo", None);
+    let dental = category(&program, "dental", None);
+    let below = category(&program, "Anvils", Some(zoo));
+    let burs = category(&program, "Burs", Some(dental));
+    for (name, category) in [
+        ("1", Some(below)),
+        ("2", Some(zoo)),
+        ("3", None),
+        ("4", Some(burs)),
+        ("5", Some(dental)),
+    ] {
+        enter(&program, &json!({ "name": name, "category_id": category }));
+    }
+    let names = |sort: &str| column(&program.get(&format!("{PRODUCTS}?sort={sort}"), "shop"), "name");
+    assert_eq!(names("category"), ["3", "5", "4", "2", "1"]);
+    assert_eq!(names("-category"), ["1", "2", "4", "5", "3"]);
 }
 
 #[test]

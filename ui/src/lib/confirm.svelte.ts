@@ -19,8 +19,8 @@ export type Answer = "yes" | "no" | "other";
 export const confirm = async (question: Question): Promise<boolean> => (await choose(question)) === "yes";
 
 /** Asked before typed work is lost. */
-export const mayLeave = (): Promise<boolean> =>
-  confirm({ title: t("leave.title"), text: t("leave.text"), yes: t("leave.yes"), no: t("leave.no") });
+export const mayLeave = (text = t("leave.text")): Promise<boolean> =>
+  confirm({ title: t("leave.title"), text, yes: t("leave.yes"), no: t("leave.no") });
 
 /** A question with three answers; closing it is a no. */
 export function choose(question: Question): Promise<Answer> {

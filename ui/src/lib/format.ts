@@ -162,6 +162,8 @@ export function parseDay(typed: string, today: Date = new Date()): IsoDate | nul
   return month === null ? null : checkedDay(year, month, Number(parts[1]));
 }
 
+export const isDay = (text: string): boolean => /^\d{4}-\d{2}-\d{2}$/.test(text);
+
 export function shiftDay(date: IsoDate, days: number): IsoDate {
   const at = new Date(`${date}T00:00:00Z`);
   at.setUTCDate(at.getUTCDate() + days);

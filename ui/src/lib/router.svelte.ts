@@ -55,7 +55,7 @@ export function currentTenantId(): string | null {
 /** Goes to an address ("#/…"); answers false when a guard kept us. `replace` leaves no way back to here. */
 export async function navigate(to: string, options: { replace?: boolean } = {}): Promise<boolean> {
   const route = parseHash(to);
-  const guarded = guard !== null;
+  const guarded = isGuarded();
   if (!(await mayLeave(route))) return false;
   keepBefore(route);
   settledHash = to;
@@ -88,16 +88,14 @@ export function setQuery(query: Record<string, string | undefined>): void {
   history.replaceState(null, "", settledHash);
 }
 
-/** Sets the guard; the answer takes it away again: `$effect(() => guardLeaving(...))`. */
+/** Adds a guard; the answer takes it away again: `$effect(() => guardLeaving(...))`. The last one is asked first. */
 export function guardLeaving(ask: LeaveGuard): () => void {
-  guard = ask;
-  return () => {
-    if (guard === ask) guard = null;
-  };
+  guards = [ask, ...guards];
+  return () => lift([ask]);
 }
 
 /** Would leaving be asked about? Then unsaved words stand on the screen. */
-export const isGuarded = (): boolean => guard !== null;
+export const isGuarded = (): boolean => guards.length > 0;
 
 /** Called once at start: follows links, the back button and edits of the address. */
 export function startRouter(): () => void {
@@ -105,7 +103,7 @@ export function startRouter(): () => void {
     const wanted = location.hash;
     if (wanted === settledHash) return;
     const route = parseHash(wanted);
-    if (guard) {
+    if (isGuarded()) {
       history.replaceState(null, "", settledHash); // stay while the question is open
       await navigate(wanted);
       return;
@@ -115,7 +113,7 @@ export function startRouter(): () => void {
     router.route = route;
   };
   const warn = (event: BeforeUnloadEvent) => {
-    if (guard) event.preventDefault();
+    if (isGuarded()) event.preventDefault();
   };
   addEventListener("hashchange", follow);
   addEventListener("popstate", follow);
@@ -143,7 +141,7 @@ export function matchPath(pattern: string, path: string): Record<string, string>
   return params;
 }
 
-let guard: LeaveGuard | null = null;
+let guards: LeaveGuard[] = [];
 let settledHash = "";
 
 function keepBefore(next: Route): void {
@@ -151,11 +149,14 @@ function keepBefore(next: Route): void {
 }
 
 async function mayLeave(to: Route): Promise<boolean> {
-  if (!guard) return true;
-  const asked = guard;
-  if (!(await asked(to))) return false;
-  if (guard === asked) guard = null;
+  const asked = guards;
+  for (const ask of asked) if (!(await ask(to))) return false;
+  lift(asked);
   return true;
+}
+
+function lift(gone: LeaveGuard[]): void {
+  guards = guards.filter((ask) => !gone.includes(ask));
 }
 
 function splitOnce(text: string, mark: string): [string, string] {

@@ -1,12 +1,15 @@
 // A change of GST rates for many products: which ones, counted as one chooses; the new rate, and from which day.
 import { asApiError, get, isAbort, post, type ApiError, type Query } from "$lib/api";
 import { debounce } from "$lib/debounce";
-import { localIso } from "$lib/format";
+import { isDay, localIso } from "$lib/format";
 import { t } from "$lib/messages";
 import type { GstPreview } from "$lib/types";
 import { cessProblem, rateProblem } from "./gst";
 
 export type Which = "marked" | "category" | "hsn";
+
+/** Of many that are marked the first are named: an address has no room for all. */
+const NAMED = 50;
 
 export class GstChange {
   which = $state<Which>("category");
@@ -71,11 +74,11 @@ export class GstChange {
     const abort = new AbortController();
     this.abort = abort;
     try {
-      this.preview = await get<GstPreview>(
-        "/api/products/gst-rates/preview",
-        asQuery(this.selection),
-        abort.signal,
-      );
+      const { which, marked, selection } = this;
+      const asked = which === "marked" ? { product_ids: marked.slice(0, NAMED) } : selection;
+      const preview = await get<GstPreview>("/api/products/gst-rates/preview", asQuery(asked), abort.signal);
+      if (which === "marked") preview.count = marked.length;
+      this.preview = preview;
     } catch (error) {
       if (isAbort(error)) return;
       this.preview = null;
@@ -110,4 +113,3 @@ export class GstChange {
 
 const asQuery = (selection: object | null): Query =>
   Object.fromEntries(Object.entries(selection ?? {}).map(([key, value]) => [key, String(value)]));
-const isDay = (text: string) => /^\d{4}-\d{2}-\d{2}$/.test(text);

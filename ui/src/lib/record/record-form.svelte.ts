@@ -1,6 +1,7 @@
 // One record being written: what was typed, what was read, whether they differ, and saving it. A form's names
 // are those of the wire, so that the server's complaints ("addresses.0.city") find their inputs.
 import { ApiError, asApiError, get, post, put } from "$lib/api";
+import type { Typed } from "./form-draft.svelte";
 import { at, dotted, rebase, same } from "./path";
 
 export type Saved = { id: number; revision: number; archived_at: string | null };
@@ -18,7 +19,7 @@ export type Shape<F extends object, S extends Saved> = {
 };
 export type Conflict<F, S> = { theirs: S; clashes: (keyof F)[] };
 
-export class RecordForm<F extends object, S extends Saved> {
+export class RecordForm<F extends object, S extends Saved> implements Typed<F> {
   form = $state() as F;
   saved = $state.raw<S | null>(null);
   loading = $state(false);
@@ -45,6 +46,10 @@ export class RecordForm<F extends object, S extends Saved> {
 
   dirty = $derived.by(() => !same(this.shape.toBody(this.form), this.shape.toBody(this.base)));
 
+  get screen(): string {
+    return `${this.shape.path.replace("/api/", "")}/${this.id ?? "new"}`;
+  }
+
   /** What the person began with. */
   get before(): F {
     return $state.snapshot(this.base) as F;
@@ -60,6 +65,11 @@ export class RecordForm<F extends object, S extends Saved> {
   begin(values: Partial<F>): void {
     this.base = { ...this.base, ...values };
     this.form = { ...this.form, ...values };
+  }
+
+  goOn(form: F, before: F): void {
+    const now = this.before;
+    this.form = this.saved ? rebase(before, { ...now, ...form }, now).form : { ...now, ...form };
   }
 
   get path(): string {

@@ -3,6 +3,7 @@
 import { ApiError, asApiError, get, patch, remove, upload } from "$lib/api";
 import { featureInWords } from "$lib/messages/program";
 import { dataUrl } from "$lib/picture";
+import { FormDraft, type Typed } from "$lib/record";
 import type { PickedFile } from "$lib/shell";
 import type { BusinessCard, Domain, FeatureInfo, TenantConfig } from "$lib/types";
 import { firstPart, problemsOf } from "./check";
@@ -10,6 +11,7 @@ import { findCard, refreshShared, tenantPath } from "./business";
 import {
   COLORS,
   differences,
+  FIELDS,
   isFixed,
   patchOf,
   sourceOf,
@@ -20,9 +22,10 @@ import {
   type FieldName,
   type Part,
 } from "./fields";
+import { labelOf } from "./labels";
 import { LookAhead } from "./look-ahead.svelte";
 
-export class BusinessEdit {
+export class BusinessEdit implements Typed<Changes> {
   config = $state.raw<TenantConfig | null>(null);
   card = $state.raw<BusinessCard | null>(null);
   domains = $state.raw<Domain[]>([]);
@@ -40,18 +43,43 @@ export class BusinessEdit {
   conflict = $state.raw<FieldName[] | null>(null);
   saving = $state(false);
   readonly look = new LookAhead();
+  /** What is typed is kept as a draft; a picture that was chosen is not. */
+  readonly draft: FormDraft<Changes>;
   /** The features asked for, while the answer is on its way. */
   private wantedFeatures = $state.raw<string[] | null>(null);
 
   constructor(
     readonly tenantId: string,
     private readonly onsaved: (config: TenantConfig) => unknown,
-  ) {}
+  ) {
+    this.draft = new FormDraft(this);
+  }
+
+  readonly screen = "settings/business";
+  readonly before: Changes = {};
+  get form(): Changes {
+    return this.changes;
+  }
+  /** Something was typed, beside which a picture may be chosen. */
+  get dirty(): boolean {
+    return Object.keys(this.changes).length > 0;
+  }
+  get label(): string {
+    return FIELDS.filter((field) => field in this.changes)
+      .map(labelOf)
+      .join(", ");
+  }
+  goOn(changes: Changes): void {
+    if (!this.config) return;
+    const known = FIELDS.filter((field) => field in changes).map((field) => [field, changes[field]]);
+    this.changes = stillChanging(this.config, Object.fromEntries(known));
+    this.lookAhead();
+  }
 
   get count(): number {
     return Object.keys(this.changes).length + (this.logo ? 1 : 0);
   }
-  get dirty(): boolean {
+  get unsaved(): boolean {
     return this.count > 0;
   }
   get name(): string {
@@ -127,13 +155,13 @@ export class BusinessEdit {
 
   /** Saves everything. Answers the part with something to mend, or null when all is well. */
   async save(): Promise<Part | null> {
-    if (!this.config || this.saving || !this.dirty) return null;
+    if (!this.config || this.saving || !this.unsaved) return null;
     this.problems = problemsOf(this.changes);
     this.failure = this.conflict = null;
     if (Object.keys(this.problems).length > 0) return firstPart(this.problems);
     this.saving = true;
     try {
-      if (Object.keys(this.changes).length > 0) {
+      if (this.dirty) {
         this.config = await patch<TenantConfig>(
           tenantPath(this.tenantId),
           patchOf(this.config, this.changes),
