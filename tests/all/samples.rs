@@ -68,7 +68,7 @@ fn each_is_made_whole() {
         for path in &sample.products.categories {
             assert!(paths.contains(&path.as_str()), "{id}: {path}");
         }
-        let complaint = tenant.read(cashflow::db::integrity).expect("it is read");
+        let complaint = tenant.integrity().expect("it is read");
         assert_eq!(complaint, None, "{id}");
     }
 }
