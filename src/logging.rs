@@ -39,7 +39,7 @@ pub enum Level {
     Error,
     /// And what someone should look at.
     Warn,
-    /// And each request and command.
+    /// And each command, and each request but those of the screens' own files.
     Info,
     /// And what led to it.
     Debug,

@@ -13,7 +13,7 @@ use super::paper::{self, Template};
 use crate::{
     error::{Error, Result},
     features::products::{LabelPrice, LabelText, LabelWish, PriceListId, ProductId, label_texts},
-    sentence::{Sentence, say},
+    sentence::{Sentence, grouped, say},
     tenancy::Tenant,
 };
 
@@ -132,8 +132,8 @@ impl LabelJob {
         if !(1..=MOST).contains(&all) {
             let text = say!(
                 "Print 1 to {most} labels at once; these are {all}.",
-                most = MOST,
-                all
+                most = grouped(MOST),
+                all = grouped(all)
             );
             return wrong("labels", "out_of_range", text);
         }

@@ -5,7 +5,7 @@ use crate::{
     contact,
     error::{Error, FieldError, Result},
     phone,
-    sentence::{Sentence, say},
+    sentence::{Sentence, grouped, say},
 };
 
 /// Characters a note may have.
@@ -90,8 +90,8 @@ impl Checks {
                 "too_long",
                 say!(
                     "This has {length} characters; {most} are kept. Shorten it.",
-                    length,
-                    most
+                    length = grouped(length),
+                    most = grouped(most)
                 ),
             );
         }

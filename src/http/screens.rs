@@ -12,6 +12,10 @@ use crate::error::{Code, Error, Result};
 #[folder = "$CASHFLOW_SCREENS"]
 struct Screens;
 
+/// Marks an answer that is a part of the screens, as an extension of it.
+#[derive(Clone, Copy)]
+pub(super) struct OwnFile;
+
 /// What a page may do: load its own parts, talk to its own server, nothing else.
 pub(super) const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; font-src 'self'; \
      connect-src 'self' ipc: http://ipc.localhost; object-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
@@ -48,5 +52,6 @@ pub(super) fn file(name: &str, policy: &'static str) -> Option<Response> {
         "no-cache"
     };
     headers.insert(header::CACHE_CONTROL, HeaderValue::from_static(keep));
+    response.extensions_mut().insert(OwnFile);
     Some(response)
 }

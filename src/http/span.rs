@@ -10,7 +10,7 @@ use axum::{
 };
 use tracing::Instrument as _;
 
-use super::problem;
+use super::{problem, screens::OwnFile};
 use crate::hex;
 
 /// A request's id, as an extension of the request.
@@ -43,7 +43,13 @@ pub(super) async fn around(mut request: Request, next: Next) -> Response {
             response.headers_mut().insert(HEADER, value);
         }
         let duration_us = u64::try_from(started.elapsed().as_micros()).unwrap_or(u64::MAX);
-        tracing::info!(status = response.status().as_u16(), duration_us, "answered");
+        let status = response.status().as_u16();
+        // Each page takes dozens of its own files: in the log they would hide what people did.
+        if response.extensions().get::<OwnFile>().is_some() {
+            tracing::debug!(status, duration_us, "answered");
+        } else {
+            tracing::info!(status, duration_us, "answered");
+        }
         response
     })
 }

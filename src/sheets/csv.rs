@@ -5,7 +5,7 @@
 
 use super::{Book, Sheet, bad, encoding};
 use crate::error::Result;
-use crate::sentence::say;
+use crate::sentence::{grouped, say};
 
 const DELIMITERS: [char; 4] = [',', ';', '\t', '|'];
 /// Rows by which the delimiter is guessed.
@@ -133,7 +133,7 @@ fn add(cells: &mut [String], letter: char, row: u32) -> Result<()> {
             say!(
                 "A cell in row {row} is longer than {longest_cell} characters. Is a quotation mark left open there?",
                 row,
-                longest_cell = LONGEST_CELL
+                longest_cell = grouped(LONGEST_CELL)
             ),
         ));
     }

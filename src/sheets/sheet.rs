@@ -1,6 +1,6 @@
 //! A table in memory: all its text in one piece, so that a hundred thousand rows are no hundred thousand lists.
 
-use crate::sentence::say;
+use crate::sentence::{grouped, say};
 use std::collections::HashMap;
 
 use super::bad;
@@ -70,7 +70,7 @@ impl Sheet {
                 "too_many_rows",
                 say!(
                     "The table has more than {most_rows} rows. Split it and bring the parts in one after the other.",
-                    most_rows = MOST_ROWS
+                    most_rows = grouped(MOST_ROWS)
                 ),
             ));
         }

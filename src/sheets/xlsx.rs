@@ -7,7 +7,7 @@ use calamine::{DataRef, Dimensions, Reader as _, SheetType, Xlsx, XlsxError};
 use super::{Book, MOST_CELLS, MOST_COLUMNS, MOST_ROWS, Mark, Sheet, bad, number, packed, sheet::MOST_TEXT};
 use crate::{
     error::{Error, Result},
-    sentence::say,
+    sentence::{grouped, say},
 };
 
 /// Cells that merged cells may cover in one sheet.
@@ -73,7 +73,7 @@ fn sheet(workbook: &mut Workbook<'_>, name: &str) -> Result<Sheet> {
                     say!(
                         "“{name}” has more than {most} rows. Remove those that are not needed.",
                         name,
-                        most = MOST_ROWS
+                        most = grouped(MOST_ROWS)
                     ),
                 )
             } else {

@@ -3,11 +3,12 @@
 use std::{
     fs,
     io::{Cursor, Read as _},
+    path::Path,
 };
 
 use serde_json::{Value, json};
 
-use crate::house::House;
+use crate::{house::House, process::Server};
 
 const LOGS: &str = "/api/installation/logs";
 
@@ -77,4 +78,30 @@ fn diagnostics_hold_what_helps_and_no_row_of_a_business() {
             "{name}: {text}"
         );
     }
+}
+
+/// The operations of the requests that a log tells of.
+fn requests_in(data: &Path) -> Vec<String> {
+    let mut told = Vec::new();
+    for file in fs::read_dir(data.join("logs")).unwrap() {
+        for line in fs::read_to_string(file.unwrap().path()).unwrap().lines() {
+            let line: Value = serde_json::from_str(line).unwrap();
+            if line["message"] == "answered" {
+                told.push(line["operation"].as_str().unwrap().to_owned());
+            }
+        }
+    }
+    told
+}
+
+#[test]
+fn the_log_tells_of_requests_but_not_of_the_screens_own_files() {
+    let data = tempfile::tempdir().unwrap();
+    let server = Server::start(data.path());
+    for (path, status) in [("/", 200), ("/no-such-page", 404), ("/health", 200)] {
+        let (answered, _) = server.call("GET", path, "", &Value::Null).unwrap();
+        assert_eq!(answered, status, "{path}");
+    }
+    server.end();
+    assert_eq!(requests_in(data.path()), ["/no-such-page", "/health"]);
 }

@@ -47,6 +47,13 @@ export function askedByName(all, texts) {
   );
 }
 
+/** The keys that are asked for anywhere, by name or not. */
+export const asked = (all, texts) =>
+  new Set([
+    ...texts.flatMap((text) => [...text.matchAll(DIRECT)].map(([, , key]) => key)),
+    ...Object.keys(askedByName(all, texts)),
+  ]);
+
 /** `party.${kind}` → /^party\..+$/ */
 const patternOf = (template) =>
   new RegExp(
@@ -56,7 +63,8 @@ const patternOf = (template) =>
       .join(".+")}$`,
   );
 
-const sources = () =>
+/** All that can ask for words. */
+export const sources = () =>
   readdirSync(source, { recursive: true })
     .filter((file) => /\.(svelte|ts)$/.test(file) && !/\.(test|d)\.ts$/.test(file))
     .map((file) => readFileSync(source + file, "utf8"));

@@ -13,7 +13,7 @@ use crate::{
     money::Money,
     quantity::Quantity,
     rate::Rate,
-    sentence::say,
+    sentence::{grouped, say},
     tenancy::Tenant,
 };
 
@@ -206,15 +206,7 @@ fn scaled(amount: Money, by: i64, of: i64) -> Result<Money> {
 fn rupees(amount: Money) -> String {
     let written = amount.to_string();
     let (whole, paise) = written.split_once('.').unwrap_or((&written, "00"));
-    let mut grouped = String::new();
-    for (at, digit) in whole.chars().enumerate() {
-        let left = whole.len() - at;
-        if at > 0 && (left == 3 || (left > 3 && left % 2 == 1)) {
-            grouped.push(',');
-        }
-        grouped.push(digit);
-    }
-    format!("₹ {grouped}.{paise}")
+    format!("₹ {}.{paise}", grouped(whole))
 }
 
 #[cfg(test)]

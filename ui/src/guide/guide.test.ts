@@ -3,6 +3,8 @@ import fs from "node:fs";
 import path from "node:path";
 import { books } from "virtual:guide";
 import { beforeAll, describe, expect, it } from "vitest";
+import places from "../../generated/places";
+import { asked, sources } from "../../scripts/placed-words.mjs";
 import { anchor, folderOf, guideLanguages } from "../../scripts/guide.ts";
 import { parseHash } from "../lib/router.svelte";
 import { everyPlace, guideTo } from "./context";
@@ -10,6 +12,37 @@ import { passagesOf, search, type Passage } from "./search";
 
 const folder = path.resolve(import.meta.dirname, "../../../docs/guide");
 const pages: Record<string, Record<string, Document>> = {};
+/** In italics too: what a person types. */
+const TYPED: Record<string, string[]> = {
+  en: ["window", "installation", "language", "pair", "kg", "biscuits", "categories", "light", "dark"],
+  hi: ["विंडो", "pair", "kg", "biscuits", "हल्के", "गहरे"],
+};
+/** Without the dots at their end, and with dots for a value. */
+const bare = (words: string) =>
+  words
+    .replace(/\s+/g, " ")
+    .replace(/\{\w+\}|\b18 %/g, "…")
+    .replace(/[.…\s]+$/, "")
+    .trim();
+/** What stands on controls: the words of the screens, and those that a trade has for its menu. */
+function wordsOf(language: string): Set<string> {
+  const root = path.join(folder, "../..");
+  const used = asked(places, sources());
+  const messages = JSON.parse(
+    fs.readFileSync(path.join(root, `ui/messages/${language}.json`), "utf8"),
+  ) as Record<string, string | { match: Record<string, string> }[]>;
+  const said = Object.entries(messages)
+    .filter(([key]) => used.has(key))
+    .flatMap(([, words]) =>
+      typeof words === "string" ? [words] : words.flatMap(({ match }) => Object.values(match)),
+    );
+  const trades = path.join(root, "tenants/domains");
+  const ofTrades = fs
+    .readdirSync(trades)
+    .flatMap((file) => [...fs.readFileSync(path.join(trades, file), "utf8").matchAll(/"([^"]*)"/g)])
+    .map(([, words = ""]) => words);
+  return new Set([...said, ...ofTrades].map(bare));
+}
 const isThere = (language: string, chapter: string, section = "") => {
   const page = pages[language]?.[chapter || "README"];
   return page !== undefined && (section === "" || page.getElementById(section) !== null);
@@ -74,6 +107,15 @@ describe.each(guideLanguages())("the pages in %s", (language) => {
       }
     }
     expect([...named].sort()).toEqual(fs.readdirSync(path.join(folder, "pictures")).sort());
+  });
+
+  it("name controls in italics, by the words that stand on them", () => {
+    const words = wordsOf(language);
+    for (const [slug, page] of Object.entries(pages[language] ?? {})) {
+      const named = [...page.querySelectorAll("em")].map(({ textContent }) => bare(textContent ?? ""));
+      const unknown = named.filter((name) => !words.has(name) && !TYPED[language]?.includes(name));
+      expect(unknown, slug).toEqual([]);
+    }
   });
 
   it("use no HTML but keys, and no style the content policy would refuse", () => {

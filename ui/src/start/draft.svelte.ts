@@ -19,6 +19,8 @@ export function idFromName(name: string): string {
 }
 
 const ID = /^[a-z0-9][a-z0-9_-]{0,49}$/;
+/** Letters that the program takes as a business's name. */
+export const LONGEST_NAME = 120;
 const COLOR = /^#[0-9a-f]{6}$/i;
 
 export class Draft {
@@ -48,6 +50,9 @@ export class Draft {
   }
   get idIsGood(): boolean {
     return this.id === "" ? this.ownId === null : ID.test(this.id);
+  }
+  get nameIsLong(): boolean {
+    return [...this.name.trim()].length > LONGEST_NAME;
   }
   get colorIsGood(): boolean {
     return COLOR.test(this.color);

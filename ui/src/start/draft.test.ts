@@ -1,6 +1,7 @@
+import fs from "node:fs";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { ApiError } from "../lib/api";
-import { Draft, idFromName } from "./draft.svelte";
+import { Draft, idFromName, LONGEST_NAME } from "./draft.svelte";
 
 it.each([
   ["ABC Dental Clinic", "abc_dental_clinic"],
@@ -20,6 +21,16 @@ describe("a draft", () => {
     expect(draft.idIsGood).toBe(false);
     draft.ownId = "shop-2";
     expect(draft.idIsGood).toBe(true);
+  });
+
+  it("has a name as long as the program takes one, and no longer", () => {
+    const check = fs.readFileSync("../src/tenancy/config/check.rs", "utf8");
+    expect(check).toContain(`&branding.company_name, ${LONGEST_NAME})`);
+    const draft = new Draft(false);
+    draft.name = `${"न".repeat(LONGEST_NAME)} `;
+    expect(draft.nameIsLong).toBe(false);
+    draft.name = "x".repeat(LONGEST_NAME + 1);
+    expect(draft.nameIsLong).toBe(true);
   });
 
   it("of the first business is 'default', whatever its name", () => {

@@ -2,6 +2,7 @@
 import fs from "node:fs";
 import { describe, expect, it } from "vitest";
 import places from "../../../generated/places";
+import { asked, sources } from "../../../scripts/placed-words.mjs";
 import { t } from ".";
 import { languages, wordsOf } from "./language";
 
@@ -38,6 +39,11 @@ it("counts", () => {
   expect(t("start.businesses", { count: 1 })).toBe("1 business");
   expect(t("start.businesses", { count: 1284 })).toBe("1,284 businesses");
   expect(t("start.businesses", { count: "1,284" })).toBe("1,284 businesses");
+});
+
+it("has no word that nothing asks for", () => {
+  const used = asked(places, sources());
+  expect(Object.keys(english).filter((key) => !used.has(key))).toEqual([]);
 });
 
 it("knows each language by its own name", () => {

@@ -91,14 +91,11 @@ export class ListState<T extends { id: number; name: string }, F extends Filters
     const { search, archived, sort, layout } = this;
     return { search: search.trim(), filters: $state.snapshot(this.filters) as F, archived, sort, layout };
   }
-  /** Is something shown that its view has otherwise? */
+  /** Is something shown that its view, or else everything, has otherwise? */
   get isChanged(): boolean {
-    const { view, shown } = this;
-    if (!view) return false;
-    const layout = this.viewLayout ?? view.layout;
-    const filters = { ...this.none, ...view.filters };
-    const { search, archived, sort } = view;
-    return !same({ ...shown, layout }, { search, filters, archived, sort, layout: view.layout });
+    const { search = "", archived = false, sort = this.firstSort, filters, layout } = this.view ?? {};
+    const began = { search, filters: { ...this.none, ...filters }, archived, sort, layout };
+    return !same({ ...this.shown, layout: this.viewLayout ?? layout }, began);
   }
 
   /** Shows a view; undefined: everything. */

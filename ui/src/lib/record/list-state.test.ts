@@ -42,3 +42,16 @@ it("goes back to everything by the plain address", () => {
   expect(rows.filters.kind).toBe("");
   expect(asked()).not.toContain("supplier");
 });
+
+it("knows when less or otherwise than everything is shown", () => {
+  const rows = list();
+  expect(rows.isChanged).toBe(false);
+  rows.sortBy("-updated_at");
+  expect(rows.isChanged).toBe(true);
+  rows.sortBy("name");
+  expect(rows.isChanged).toBe(false);
+  rows.filter("kind", "supplier");
+  expect(rows.isChanged).toBe(true);
+  rows.take(undefined);
+  expect(rows.isChanged).toBe(false);
+});

@@ -99,6 +99,22 @@ it("makes nothing new while the choices are on their way: Enter waits for them",
   expect(made).toEqual([]);
 });
 
+it("shows what was typed until the new choice is there", async () => {
+  let answer = () => {};
+  const made = new Promise<void>((done) => (answer = done));
+  const { props, input, type } = combobox({
+    create: { label: (text: string) => `New ${text}`, run: () => made },
+  });
+  type("crates");
+  press(input, "Enter");
+  await settle();
+  expect(input.value).toBe("crates");
+  Object.assign(props, { choices: choices("Boxes", "Crates"), value: "crates" });
+  answer();
+  await settle();
+  expect(input.value).toBe("Crates");
+});
+
 it("goes on by the Enter that took a choice, and is written over where nothing follows", async () => {
   const { input, type } = combobox({});
   const left: boolean[] = [];
