@@ -188,35 +188,9 @@ macro_rules! spoken {
 }
 pub(crate) use spoken;
 
-/// Digits grouped as in India, `1,18,000`: how sentences show what may be a thousand or more.
-pub(crate) fn grouped(whole: impl fmt::Display) -> String {
-    let whole = whole.to_string();
-    let mut grouped = String::new();
-    for (at, digit) in whole.chars().enumerate() {
-        let left = whole.len() - at;
-        if at > 0 && (left == 3 || (left > 3 && left % 2 == 1)) {
-            grouped.push(',');
-        }
-        grouped.push(digit);
-    }
-    grouped
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn digits_are_grouped_as_in_india() {
-        for (number, text) in [
-            (0, "0"),
-            (999, "999"),
-            (32_767, "32,767"),
-            (1_048_576, "10,48,576"),
-        ] {
-            assert_eq!(grouped(number), text);
-        }
-    }
 
     #[test]
     fn a_sentence_is_english_and_its_parts() {

@@ -1,4 +1,4 @@
-//! Sizes as people read them: the same words on the command line, in sentences and on the screens.
+//! Sizes and numbers as people read them: the same words on the command line, in sentences and on the screens.
 
 /// A number of bytes in words, each unit 1024 of the one before: `512 B`, `41.2 MB`.
 pub(crate) fn size(bytes: u64) -> String {
@@ -18,9 +18,35 @@ pub(crate) fn size(bytes: u64) -> String {
     format!("{}.{} {name}", tenths / 10, tenths % 10)
 }
 
+/// Digits grouped as in India, `1,18,000`: how sentences show what may be a thousand or more.
+pub(crate) fn grouped(whole: impl std::fmt::Display) -> String {
+    let whole = whole.to_string();
+    let mut grouped = String::new();
+    for (at, digit) in whole.chars().enumerate() {
+        let left = whole.len() - at;
+        if at > 0 && (left == 3 || (left > 3 && left % 2 == 1)) {
+            grouped.push(',');
+        }
+        grouped.push(digit);
+    }
+    grouped
+}
+
 #[cfg(test)]
 mod tests {
-    use super::size;
+    use super::{grouped, size};
+
+    #[test]
+    fn digits_are_grouped_as_in_india() {
+        for (number, text) in [
+            (0, "0"),
+            (999, "999"),
+            (32_767, "32,767"),
+            (1_048_576, "10,48,576"),
+        ] {
+            assert_eq!(grouped(number), text);
+        }
+    }
 
     #[test]
     fn sizes_are_those_of_the_screens() {

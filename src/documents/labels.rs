@@ -13,7 +13,8 @@ use super::paper::{self, Template};
 use crate::{
     error::{Error, Result},
     features::products::{LabelPrice, LabelText, LabelWish, PriceListId, ProductId, label_texts},
-    sentence::{Sentence, grouped, say},
+    sentence::{Sentence, say},
+    size::grouped,
     tenancy::Tenant,
 };
 
@@ -103,7 +104,7 @@ impl LabelJob {
     fn check(&self) -> Result<&'static LabelLayout> {
         let wrong = |field: &str, code: &str, text: Sentence| Err(Error::field(field, code, text));
         let Some(layout) = sheet::find(&self.layout) else {
-            let known: Vec<&str> = layouts().iter().map(|layout| layout.key).collect();
+            let known = sheet::keys();
             return wrong(
                 "layout",
                 "unknown",

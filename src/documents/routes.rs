@@ -8,7 +8,7 @@ use super::labels::{self, LabelJob, LabelLayout, Printed};
 use crate::{
     app::App,
     error::Result,
-    http::{Json, blocking},
+    http::{Json, Language, blocking},
     tenancy::{Download, Tenant},
 };
 
@@ -21,7 +21,7 @@ pub(crate) fn routes() -> OpenApiRouter<App> {
 #[derive(Serialize, utoipa::ToSchema)]
 struct LabelLayouts {
     /// The sheets and rolls that labels can be printed on.
-    layouts: &'static [LabelLayout],
+    layouts: Vec<LabelLayout>,
 }
 
 #[derive(Serialize, utoipa::ToSchema)]
@@ -34,9 +34,9 @@ struct PrintedLabels {
 
 /// The sheets and rolls that labels can be printed on.
 #[utoipa::path(get, path = "/api/products/labels", tag = "products", responses((status = 200, body = LabelLayouts)))]
-async fn layouts(_tenant: Tenant) -> Json<LabelLayouts> {
+async fn layouts(_tenant: Tenant, language: Language) -> Json<LabelLayouts> {
     Json(LabelLayouts {
-        layouts: labels::layouts(),
+        layouts: labels::layouts(language.as_str()),
     })
 }
 

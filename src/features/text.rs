@@ -5,7 +5,8 @@ use crate::{
     contact,
     error::{Error, FieldError, Result},
     phone,
-    sentence::{Sentence, grouped, say},
+    sentence::{Sentence, say},
+    size::grouped,
 };
 
 /// Characters a note may have.

@@ -5,7 +5,7 @@
 
 use super::{Book, Sheet, bad, encoding};
 use crate::error::Result;
-use crate::sentence::{grouped, say};
+use crate::{sentence::say, size::grouped};
 
 const DELIMITERS: [char; 4] = [',', ';', '\t', '|'];
 /// Rows by which the delimiter is guessed.

@@ -1,6 +1,6 @@
 //! A table in memory: all its text in one piece, so that a hundred thousand rows are no hundred thousand lists.
 
-use crate::sentence::{grouped, say};
+use crate::{sentence::say, size::grouped};
 use std::collections::HashMap;
 
 use super::bad;

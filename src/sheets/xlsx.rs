@@ -7,7 +7,8 @@ use calamine::{DataRef, Dimensions, Reader as _, SheetType, Xlsx, XlsxError};
 use super::{Book, MOST_CELLS, MOST_COLUMNS, MOST_ROWS, Mark, Sheet, bad, number, packed, sheet::MOST_TEXT};
 use crate::{
     error::{Error, Result},
-    sentence::{grouped, say},
+    sentence::say,
+    size::grouped,
 };
 
 /// Cells that merged cells may cover in one sheet.

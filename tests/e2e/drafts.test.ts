@@ -50,6 +50,27 @@ test("a form that is typed in is there after the program was killed, and gone on
   await expect(page.getByRole("heading", { name: "Not saved yet" })).toHaveCount(0);
 });
 
+test("words typed while the program is away are kept once it is back, without another key", async ({
+  page,
+  server,
+  watch,
+}) => {
+  await page.goto(`/#/b/${shop}/parties/new`);
+  await nameBox(page).fill("Away Traders");
+  watch.allow(gone);
+  await server.kill();
+  const days = page.getByRole("textbox", { name: /^Days to pay/ });
+  await days.fill("21");
+  const failed = page.getByRole("alert").filter({ hasText: "is not kept as a draft" });
+  await expect(failed).toBeVisible();
+  await server.start();
+  await expect(failed).toHaveCount(0);
+  await page.reload();
+  await offer(page).getByRole("button", { name: "Continue" }).press("Enter");
+  await expect(nameBox(page)).toHaveValue("Away Traders");
+  await expect(days).toHaveValue("21");
+});
+
 test("a switch of business keeps the draft in its own business, and Home leads back to it", async ({
   page,
   api,
@@ -62,9 +83,8 @@ test("a switch of business keeps the draft in its own business, and Home leads b
   await expect(leave.getByRole("button", { name: "Keep editing" })).toBeFocused();
   await leave.getByRole("button", { name: "Leave, keep as draft" }).press("Enter");
   await expect(leave).toHaveCount(0);
-  for (const { tenant_id } of (
-    await api.call<{ tenants: { tenant_id: string }[] }>("GET", "/api/tenants")
-  ).tenants) {
+  for (const { tenant_id } of (await api.call<{ tenants: { tenant_id: string }[] }>("GET", "/api/tenants"))
+    .tenants) {
     const { drafts } = await api.call<Listed>("GET", "/api/drafts", undefined, tenant_id);
     expect(drafts.map(({ label }) => label)).toEqual(tenant_id === shop ? ["Brass hinge"] : []);
   }

@@ -230,7 +230,7 @@ test("what is odd is shown with its cell and comes in all the same; headings alo
   // The file comes back with its marks, though nothing is wrong; looked over, it is chosen again.
   const marked = await saved(page, () => button(page, "Save the file, marked").press("Enter"));
   expect(marked.name).toMatch(/^odd-to-look-at-.*\.xlsx$/);
-  await told(page, /^odd-to-look-at-.*\.xlsx is saved\./);
+  await told(page, /odd-to-look-at-.*\.xlsx is saved\./);
   expect(grid(marked.buffer).map(([said]) => said)).toEqual([
     "What to look at",
     "",

@@ -95,8 +95,12 @@ test("a feature switched on brings its menu at once, switched off takes it away"
   const menu = page.getByRole("navigation", { name: /menu/ });
   await expect(menu.getByRole("link", { name: "Materials" })).toHaveCount(0);
   // One that adds no screens yet says so.
-  await expect(page.getByText("Work orders from planned to closed. Its screens are still to come.")).toBeVisible();
-  await expect(page.getByText("What lies in the stores, counted and remembered.", { exact: true })).toBeVisible();
+  await expect(
+    page.getByText("Work orders from planned to closed. Its screens are still to come."),
+  ).toBeVisible();
+  await expect(
+    page.getByText("What lies in the stores, counted and remembered.", { exact: true }),
+  ).toBeVisible();
   await page.getByRole("switch", { name: /^Materials/ }).press("Space");
   await expect(menu.getByRole("link", { name: "Materials" })).toBeVisible();
   await page.getByRole("switch", { name: /^Materials/ }).press("Space");

@@ -139,7 +139,11 @@ test("marked rows are archived together, and brought back by one undo", async ({
   await expect(page.getByRole("button", { name: "Undo" })).toHaveCount(0);
 });
 
-test("rows are copied as a spreadsheet takes them, unless words are selected", async ({ page, api, context }) => {
+test("rows are copied as a spreadsheet takes them, unless words are selected", async ({
+  page,
+  api,
+  context,
+}) => {
   await context.grantPermissions(["clipboard-read", "clipboard-write"]);
   await api.product(shop, "Zinc bolt", { code: "Z-1", selling_price: "1180", gst_rates: [] });
   await api.product(shop, "=Zinc nut", { code: "Z-2" });
@@ -166,7 +170,10 @@ test("rows are copied as a spreadsheet takes them, unless words are selected", a
   expect(await clipboard()).toBe("Zinc bolt");
 });
 
-test("all that a list finds are marked and archived together, beyond what is shown", async ({ page, api }) => {
+test("all that a list finds are marked and archived together, beyond what is shown", async ({
+  page,
+  api,
+}) => {
   const names = Array.from({ length: 620 }, (_, i) => `Runner ${String(i).padStart(3, "0")}`);
   for (let at = 0; at < names.length; at += 20)
     await Promise.all(names.slice(at, at + 20).map((name) => api.party(shop, name)));
@@ -188,7 +195,10 @@ test("all that a list finds are marked and archived together, beyond what is sho
   await expect(page.getByRole("status").filter({ hasText: "620 found" })).toBeVisible();
 });
 
-test("what is done in parts stays in its business, whichever is on the screen meanwhile", async ({ page, api }) => {
+test("what is done in parts stays in its business, whichever is on the screen meanwhile", async ({
+  page,
+  api,
+}) => {
   const names = Array.from({ length: 520 }, (_, i) => `Sprinter ${String(i).padStart(3, "0")}`);
   for (let at = 0; at < names.length; at += 20)
     await Promise.all(names.slice(at, at + 20).map((name) => api.party(shop, name)));

@@ -4,11 +4,7 @@ import fs from "node:fs";
 import path from "node:path";
 import { expect, test } from "./support/test";
 
-test("a list of businesses that was lost and made again is told", async ({
-  page,
-  api,
-  server,
-}) => {
+test("a list of businesses that was lost and made again is told", async ({ page, api, server }) => {
   await api.samples();
   await page.goto("/");
   await expect(page.getByRole("link", { name: /Corner Shop/ })).toBeVisible();
@@ -22,11 +18,7 @@ test("a list of businesses that was lost and made again is told", async ({
   }
   await server.start();
   await page.goto("/");
-  await expect(
-    page.getByText(
-      /was made again from their files on .*: 3 businesses taken in/,
-    ),
-  ).toBeVisible();
+  await expect(page.getByText(/was made again from their files on .*: 3 businesses taken in/)).toBeVisible();
   await expect(page.getByRole("link", { name: /Corner Shop/ })).toBeVisible();
 });
 
@@ -48,9 +40,7 @@ test("a trade of one's own is chosen like those built in, and its words are used
   await page.keyboard.press("Enter");
   await page.getByRole("button", { name: "Add and open" }).press("Enter");
   await expect(page).toHaveURL(/#\/b\/shanti\/home$/);
-  await expect(
-    page.getByRole("navigation").getByRole("link", { name: "Members" }),
-  ).toBeVisible();
+  await expect(page.getByRole("navigation").getByRole("link", { name: "Members" })).toBeVisible();
 });
 
 const YOGA = `domain = "yoga"

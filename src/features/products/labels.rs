@@ -13,7 +13,8 @@ use crate::{
     money::Money,
     quantity::Quantity,
     rate::Rate,
-    sentence::{grouped, say},
+    sentence::say,
+    size::grouped,
     tenancy::Tenant,
 };
 

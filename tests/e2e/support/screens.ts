@@ -116,17 +116,13 @@ export async function visit(page: Page, screen: Screen): Promise<void> {
     await page.keyboard.press(key);
     if (key.length > 1) await settled(page);
   }
-  if (screen.open)
-    await page.getByRole("button", { name: screen.open }).press("Enter");
+  if (screen.open) await page.getByRole("button", { name: screen.open }).press("Enter");
   if (screen.drop) await dropArchive(page, screen.drop.archiveOf);
   await settled(page);
 }
 
 /** Drops a .cashflow file on the page as a person would: made of a business by the program, or one that is none. */
-export async function dropArchive(
-  page: Page,
-  archiveOf?: string,
-): Promise<void> {
+export async function dropArchive(page: Page, archiveOf?: string): Promise<void> {
   await page.evaluate(async (id) => {
     let file = new File(["no archive at all"], "letter.cashflow");
     if (id) {
@@ -142,9 +138,7 @@ export async function dropArchive(
     }
     const dataTransfer = new DataTransfer();
     dataTransfer.items.add(file);
-    dispatchEvent(
-      new DragEvent("drop", { dataTransfer, bubbles: true, cancelable: true }),
-    );
+    dispatchEvent(new DragEvent("drop", { dataTransfer, bubbles: true, cancelable: true }));
   }, archiveOf);
   await expect(page.getByRole("dialog")).toBeVisible();
 }
@@ -159,9 +153,7 @@ export async function settled(page: Page): Promise<void> {
     () => {
       const seen = performance.getEntriesByType("resource").length;
       const kept = window as unknown as { seen?: number; still?: number };
-      const quiet =
-        seen === kept.seen &&
-        !document.querySelector('[aria-busy="true"]:not([data-section] *)');
+      const quiet = seen === kept.seen && !document.querySelector('[aria-busy="true"]:not([data-section] *)');
       kept.seen = seen;
       kept.still = quiet ? (kept.still ?? 0) + 1 : 0;
       return kept.still >= 6;
@@ -176,8 +168,6 @@ export const painted = (page: Page): Promise<void> =>
   page.evaluate(async () => {
     const frame = () => new Promise((done) => requestAnimationFrame(done));
     await frame();
-    await Promise.allSettled(
-      document.getAnimations().map((one) => one.finished),
-    );
+    await Promise.allSettled(document.getAnimations().map((one) => one.finished));
     await frame();
   });

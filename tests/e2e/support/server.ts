@@ -19,20 +19,16 @@ export class Server {
   /** Answers once the address is told. After a stop it listens on the same port again. */
   async start(): Promise<this> {
     const listen = this.url ? new URL(this.url).host : "127.0.0.1:0";
-    const child = spawn(
-      this.program,
-      ["--data-dir", this.dataDir, "serve", "--listen", listen],
-      {
-        // Where the browser stands too: both must agree which day it is.
-        env: {
-          PATH: process.env["PATH"],
-          HOME: this.dataDir,
-          TZ: "IST-5:30",
-          ...this.env,
-        },
-        stdio: ["ignore", "pipe", "pipe"],
+    const child = spawn(this.program, ["--data-dir", this.dataDir, "serve", "--listen", listen], {
+      // Where the browser stands too: both must agree which day it is.
+      env: {
+        PATH: process.env["PATH"],
+        HOME: this.dataDir,
+        TZ: "IST-5:30",
+        ...this.env,
       },
-    );
+      stdio: ["ignore", "pipe", "pipe"],
+    });
     this.child = child;
     this.said = "";
     this.url = await new Promise<string>((resolve, reject) => {

@@ -92,7 +92,7 @@ impl FurtherColumns {
                     }
                     is_first
                 }
-                Some(Meaning::Price(heading)) => columns.prices.take(heading, *column, &unit),
+                Some(Meaning::Price(heading)) => columns.prices.take(&heading, *column, &unit),
             };
             if !is_first {
                 columns.twice.push(*column);

@@ -83,7 +83,7 @@ impl Prices {
     /// Takes a column in; false when another one says the same.
     pub(super) fn take(
         &mut self,
-        heading: PriceHeading,
+        heading: &PriceHeading,
         column: usize,
         unit: impl Fn(&str) -> String,
     ) -> bool {
@@ -209,19 +209,16 @@ impl Prices {
     pub(super) fn settle(&mut self, tx: &Tx<'_>, prices: &mut [ProductPrice]) -> Result<()> {
         for price in prices.iter_mut().filter(|price| price.price_list_id.0 < 0) {
             let unborn = price.price_list_id;
-            price.price_list_id = match self.added.get(&unborn) {
-                Some(id) => *id,
-                None => {
-                    let list = self.lists.iter().find(|list| list.id == unborn);
-                    let draft = list.map(|list| PriceListDraft {
-                        name: list.name.clone(),
-                        includes_tax: list.with_tax,
-                    });
-                    let id = price_lists::add(tx, &draft.unwrap_or_default())?.id;
-                    self.added.insert(unborn, id);
-                    id
-                }
-            };
+            if !self.added.contains_key(&unborn) {
+                let list = self.lists.iter().find(|list| list.id == unborn);
+                let draft = list.map(|list| PriceListDraft {
+                    name: list.name.clone(),
+                    includes_tax: list.with_tax,
+                });
+                let id = price_lists::add(tx, &draft.unwrap_or_default())?.id;
+                self.added.insert(unborn, id);
+            }
+            price.price_list_id = self.added[&unborn];
         }
         Ok(())
     }

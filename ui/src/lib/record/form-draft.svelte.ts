@@ -31,6 +31,8 @@ type Kept<F> = { form: F; base: F };
 
 /** How long nothing is typed before it is written. */
 const PAUSE_MS = 600;
+/** When what could not be written is tried again. */
+const AGAIN_MS = 3000;
 /** What a page may still send while it is being closed. */
 const LARGEST_LAST_WORD = 60_000;
 
@@ -129,6 +131,8 @@ export class FormDraft<F extends object> {
     } catch (error) {
       this.written = null;
       this.failure = asApiError(error);
+      // The program was away, or busy: what was typed last is not left to the next key.
+      setTimeout(() => this.failure && this.keepNow(), AGAIN_MS);
       throw error;
     }
   }
