@@ -79,7 +79,7 @@ CREATE TRIGGER edit_log_no_replace before insert on edit_log
 when exists (select 1 from edit_log where id = new.id)
 begin select raise(abort, 'edit_log: rows are never replaced'); end;
 
--- tenants/<tenant_id>.sqlite: everything one business ever entered. Schema version 10.
+-- tenants/<tenant_id>.sqlite: everything one business ever entered. Schema version 11.
 
 CREATE TABLE tenant_identity (
   only_row integer not null unique default 1 check (only_row = 1),
@@ -654,3 +654,5 @@ when not exists (
     and r.import_id = u.import_id and r.record_id = old.id and r.added = 1
 )
 begin select raise(abort, 'materials: archive a material, its counts name it'); end;
+
+CREATE INDEX products_by_unit on products (unit, id);

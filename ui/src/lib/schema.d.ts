@@ -2334,8 +2334,6 @@ export interface components {
         /** @description A rate for many products: those of the ids, or of the category with all below it, or of the code's first digits. */
         GstRateChange: {
             /** @default null */
-            after: components["schemas"]["ProductId"] | null;
-            /** @default null */
             category_id: components["schemas"]["CategoryId"] | null;
             /**
              * @description The compensation cess on top, 0 to 500; none unless told.
@@ -2352,12 +2350,6 @@ export interface components {
              * @default null
              */
             hsn_prefix: string | null;
-            /**
-             * @description Only so many of them, 1 to 500, so that it can be told how far it is; `done_to` of the answer is the next
-             *     `after`. All at once unless told.
-             * @default null
-             */
-            limit: number | null;
             /**
              * @description These products.
              * @default null
@@ -2380,8 +2372,6 @@ export interface components {
         GstRatesChanged: {
             /** @description Products that had another rate for that day before. */
             changed: number;
-            /** @description The last product of the part, where more come after it. */
-            done_to?: components["schemas"]["ProductId"];
         };
         /**
          * @description A GSTIN of the right form, with a known state and a right check digit: 15 capital letters and digits.
@@ -2755,7 +2745,7 @@ export interface components {
             height_um: number;
             /** @description Its key. */
             key: string;
-            /** @description Its name for a person. */
+            /** @description Its name for a person, in the first language of accept-language. */
             name: string;
             /**
              * Format: int32
