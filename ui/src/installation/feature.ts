@@ -55,13 +55,5 @@ export const installationSettings: Feature = {
       keywords: "version licence license open source",
       run: () => navigate("#/settings/about"),
     },
-    {
-      id: "installation.gallery",
-      label: t("gallery.go"),
-      group: t("group.go"),
-      icon: "layers",
-      keywords: "gallery components design",
-      run: () => navigate("#/gallery"),
-    },
   ],
 };

@@ -96,7 +96,7 @@ async fn bring_in(window: &Window<'_>) {
             .await;
     }
     window.desk.screen.picture("way-3-wrong");
-    window.click_on("Save the file, mistakes marked").await;
+    window.click_on("Save the file, marked").await;
     let marked = save(window, "marked.xlsx");
     let marked = std::fs::read(marked).expect("the marked file");
     window.drop_file("mended.xlsx", &mended(&marked)).await;
