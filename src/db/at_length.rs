@@ -29,15 +29,15 @@ impl AtLength {
     }
 }
 
-/// Waiting for the writer.
+/// Waiting for a connection: for the writer, which may be held at length, or for a reader.
 pub(super) struct Wait<'d> {
-    at_length: &'d AtLength,
+    at_length: Option<&'d AtLength>,
     begun: Instant,
     since: Instant,
 }
 
 impl<'d> Wait<'d> {
-    pub(super) fn new(at_length: &'d AtLength) -> Self {
+    pub(super) fn new(at_length: Option<&'d AtLength>) -> Self {
         let now = Instant::now();
         Self {
             at_length,
@@ -48,7 +48,7 @@ impl<'d> Wait<'d> {
 
     /// Whether to wait on; the error is for one who waited too long, `busy` by itself where no long change is made.
     pub(super) fn goes_on(&mut self, busy: impl Into<Error>) -> Result<()> {
-        if let Some(doing) = &*self.at_length.now() {
+        if let Some(doing) = self.at_length.and_then(|held| held.now().clone()) {
             self.since = Instant::now();
             if self.begun.elapsed() < LONG_PATIENCE {
                 return Ok(());

@@ -145,7 +145,7 @@ impl Database {
         self.noting_a_full_disk(match self.at_hand.try_lock() {
             Ok(mut held) => read(&mut held, self.kind, work),
             Err(TryLockError::Poisoned(held)) => read(&mut held.into_inner(), self.kind, work),
-            Err(TryLockError::WouldBlock) => read(&mut *self.take(&self.readers)?, self.kind, work),
+            Err(TryLockError::WouldBlock) => read(&mut *self.take(&self.readers, None)?, self.kind, work),
         })
     }
 
@@ -164,7 +164,7 @@ impl Database {
     pub(super) fn with_writer<T>(&self, work: impl FnOnce(&mut Connection) -> Result<T>) -> Result<T> {
         self.refuse_given_up()?;
         self.noting_a_full_disk(match &self.writer {
-            Writer::Pooled(pool) => work(&mut *self.take(pool)?),
+            Writer::Pooled(pool) => work(&mut *self.take(pool, Some(&self.at_length))?),
             Writer::AtHand => self.with_reader_at_hand(work),
         })
     }
@@ -185,9 +185,10 @@ impl Database {
         done
     }
 
-    /// A connection, when one is free. r2d2 would wait to the end for one that cannot be opened.
-    fn take(&self, pool: &Pool<Manager>) -> Result<PooledConnection<Manager>> {
-        let mut wait = Wait::new(&self.at_length);
+    /// A connection, when one is free; the writer may be `held` at length. r2d2 would wait to the end for one that
+    /// cannot be opened.
+    fn take(&self, pool: &Pool<Manager>, held: Option<&AtLength>) -> Result<PooledConnection<Manager>> {
+        let mut wait = Wait::new(held);
         loop {
             let refused = match pool.get_timeout(SLICE) {
                 Ok(connection) => return Ok(connection),
